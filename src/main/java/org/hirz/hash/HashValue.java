@@ -1,0 +1,116 @@
+package org.hirz.hash;
+
+import java.util.Arrays;
+import org.apache.commons.codec.DecoderException;
+import org.apache.commons.codec.binary.Hex;
+
+/**
+ * A hash of some type, as bytes: what a list holds and a request submits.
+ *
+ * <p>Immutable. Like {@link Hash256} it does not print itself.
+ */
+public final class HashValue {
+  private final HashType type;
+  private final byte[] bytes;
+
+  private HashValue(HashType type, byte[] bytes) {
+    this.type = type;
+    this.bytes = bytes;
+  }
+
+  /** What came of reading a hash from text. */
+  public sealed interface Parsed {
+    /** The text was a hash. */
+    record Ok(HashValue value) implements Parsed {}
+
+    /**
+     * The text was not a hash of the type.
+     *
+     * @param reason what is wrong, in English, without repeating any of the text
+     */
+    record Malformed(String reason) implements Parsed {}
+  }
+
+  /**
+   * Returns the hash of the given type in the given bytes, most significant first.
+   *
+   * @throws IllegalArgumentException if there are not exactly {@code type.bytes()} of them
+   */
+  public static HashValue of(HashType type, byte[] bytes) {
+    if (bytes.length != type.bytes()) {
+      throw new IllegalArgumentException(
+          type.wireName() + " has " + type.bytes() + " bytes, got " + bytes.length);
+    }
+    return new HashValue(type, bytes.clone());
+  }
+
+  /** Returns the PDQ hash with the given bits. */
+  public static HashValue pdq(Hash256 hash) {
+    return new HashValue(HashType.PDQ, hash.toBytes());
+  }
+
+  /**
+   * Reads hex digits of either case, exactly as many as the type has; nothing around them, no
+   * prefix.
+   */
+  public static Parsed parse(HashType type, String text) {
+    int digits = type.bits() / 4;
+    if (text.length() != digits) {
+      return new Parsed.Malformed(
+          type.wireName()
+              + " takes "
+              + digits
+              + " hex digits, got "
+              + text.length()
+              + " characters");
+    }
+    try {
+      return new Parsed.Ok(new HashValue(type, Hex.decodeHex(text)));
+    } catch (DecoderException e) {
+      return new Parsed.Malformed(type.wireName() + " takes hex digits only");
+    }
+  }
+
+  /** Returns the type. */
+  public HashType type() {
+    return type;
+  }
+
+  /** Returns the bytes, most significant first; a new array on every call. */
+  public byte[] toBytes() {
+    return bytes.clone();
+  }
+
+  /**
+   * Returns the 256 bits.
+   *
+   * @throws IllegalStateException if the type does not have 256 bits
+   */
+  public Hash256 toHash256() {
+    if (type.bits() != Hash256.BITS) {
+      throw new IllegalStateException(type.wireName() + " has " + type.bits() + " bits");
+    }
+    return Hash256.fromBytes(bytes);
+  }
+
+  /** Returns the lower-case hex digits. Never log what this returns. */
+  public String revealHex() {
+    return Hex.encodeHexString(bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HashValue that && type == that.type && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + Arrays.hashCode(bytes);
+  }
+
+  /** Returns the type only. */
+  @Override
+  public String toString() {
+    return type.wireName() + "[hidden]";
+  }
+}
