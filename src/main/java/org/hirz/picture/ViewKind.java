@@ -10,7 +10,9 @@ public enum ViewKind {
   /** A picture with transparency, composited on white. */
   ON_WHITE("on_white"),
   /** A picture with transparency, composited on black. */
-  ON_BLACK("on_black");
+  ON_BLACK("on_black"),
+  /** Not looked at: an orientation's hash was worked out from the bits of a submitted hash. */
+  DERIVED("derived");
 
   private final String wireName;
 

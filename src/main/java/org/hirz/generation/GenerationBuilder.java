@@ -1,0 +1,146 @@
+package org.hirz.generation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hirz.hash.HashType;
+import org.hirz.hashlist.EntryHash;
+import org.hirz.hashlist.HashEntry;
+import org.hirz.index.DigestIndex;
+import org.hirz.index.HashColumn;
+import org.hirz.index.IndexKind;
+import org.hirz.index.IndexPlan;
+import org.hirz.index.IndexPlanner;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Gathers the live lists and builds the generation that serves them.
+ *
+ * <p>Lists are begun one after another, ascending by id; the entries of a list follow its beginning.
+ * Entries may be streamed: none is kept as an object. Not thread-safe.
+ */
+public final class GenerationBuilder {
+  private final IndexPlanner planner;
+  private final Optional<IndexKind> forced;
+  private final List<LiveList> lists = new ArrayList<>();
+  private final List<RoaringBitmap> members = new ArrayList<>();
+  private final EntryTable.Builder entries = new EntryTable.Builder();
+  private final Map<HashType, HashRows> perceptual = new EnumMap<>(HashType.class);
+  private final Map<HashType, DigestRows> digests = new EnumMap<>(HashType.class);
+
+  /**
+   * Begins an empty generation.
+   *
+   * @param planner chooses the index of each perceptual type
+   * @param forced the operator's choice, if any
+   */
+  public GenerationBuilder(IndexPlanner planner, Optional<IndexKind> forced) {
+    this.planner = planner;
+    this.forced = forced;
+  }
+
+  /** Begins the next list; its entries follow by {@link #add}. */
+  public void beginList(LiveList list) {
+    lists.add(list);
+    members.add(new RoaringBitmap());
+  }
+
+  /**
+   * Adds an active entry to the list begun last.
+   *
+   * @throws IllegalStateException if no list was begun
+   */
+  public void add(HashEntry entry) {
+    if (lists.isEmpty()) {
+      throw new IllegalStateException("no list was begun");
+    }
+    int ordinal = entries.size();
+    entries.add(lists.size() - 1, entry);
+    members.getLast().add(ordinal);
+    for (EntryHash hash : entry.hashes()) {
+      HashType type = hash.value().type();
+      if (type.isPerceptual()) {
+        perceptual.computeIfAbsent(type, ignored -> new HashRows()).add(hash, ordinal);
+      } else {
+        digests.computeIfAbsent(type, DigestRows::new).add(hash, ordinal);
+      }
+    }
+  }
+
+  /**
+   * Builds the generation.
+   *
+   * @param number the store's revision
+   * @param now when it is built
+   */
+  public Generation build(long number, Instant now) {
+    Map<HashType, PerceptualColumn> perceptualColumns = new EnumMap<>(HashType.class);
+    perceptual.forEach((type, rows) -> perceptualColumns.put(type, rows.column(radius(type))));
+    Map<HashType, DigestColumn> digestColumns = new EnumMap<>(HashType.class);
+    digests.forEach((type, rows) -> digestColumns.put(type, rows.column()));
+    members.forEach(RoaringBitmap::runOptimize);
+    return new Generation(
+        number, now, lists, entries.build(), perceptualColumns, digestColumns, members);
+  }
+
+  private int radius(HashType type) {
+    return lists.stream()
+        .mapToInt(live -> live.list().threshold(type))
+        .max()
+        .orElse(type.defaultThreshold());
+  }
+
+  /** Perceptual hashes as they come, and the entry of each. */
+  private final class HashRows {
+    private final HashColumn.Builder column = HashColumn.builder(64);
+    private int[] owners = new int[64];
+    private int size;
+
+    void add(EntryHash hash, int entry) {
+      if (size == owners.length) {
+        owners = Arrays.copyOf(owners, size + (size >> 1));
+      }
+      owners[size++] = entry;
+      column.add(hash.value().toHash256());
+    }
+
+    PerceptualColumn column(int radius) {
+      IndexPlan plan = planner.plan(size, radius, forced);
+      return new PerceptualColumn(
+          planner.build(column.build(), plan), plan, Arrays.copyOf(owners, size), radius);
+    }
+  }
+
+  /** Digests as they come, packed, and the entry of each. */
+  private static final class DigestRows {
+    private final int width;
+    private byte[] packed;
+    private int[] owners = new int[64];
+    private int size;
+
+    DigestRows(HashType type) {
+      this.width = type.bytes();
+      this.packed = new byte[64 * width];
+    }
+
+    void add(EntryHash hash, int entry) {
+      if (size == owners.length) {
+        int larger = size + (size >> 1);
+        owners = Arrays.copyOf(owners, larger);
+        packed = Arrays.copyOf(packed, Math.multiplyExact(larger, width));
+      }
+      System.arraycopy(hash.value().toBytes(), 0, packed, size * width, width);
+      owners[size++] = entry;
+    }
+
+    DigestColumn column() {
+      return new DigestColumn(
+          DigestIndex.build(Arrays.copyOf(packed, size * width), width),
+          Arrays.copyOf(owners, size));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.hirz.generation;
+
+import java.util.List;
+import org.hirz.hash.HashType;
+import org.hirz.hashlist.Flags;
+import org.hirz.hashlist.HashList;
+import org.hirz.hashlist.Label;
+import org.hirz.hashlist.PolicyAction;
+import org.hirz.picture.View;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact: an entry lies within the search radius of what was submitted. What follows from it is the
+ * policy's to say.
+ *
+ * @param list the settings of the entry's list at the version that is live
+ * @param entry id of the entry
+ * @param labels the entry's labels as its source gave them
+ * @param flags the entry's flags
+ * @param via the type of the hash that matched
+ * @param distance in bits, 0 for digests; not for every caller's eyes
+ * @param view which view of the picture matched, or {@code null} for a digest, which is of the file
+ */
+public record Match(
+    HashList list,
+    String entry,
+    List<Label> labels,
+    Flags flags,
+    HashType via,
+    int distance,
+    @Nullable View view) {
+  /** Copies the labels. */
+  public Match {
+    labels = List.copyOf(labels);
+  }
+
+  /** Returns how strong the evidence is. */
+  public Strength strength() {
+    return via.isPerceptual() ? Strength.NEAR : Strength.EXACT;
+  }
+
+  /** Returns what the list's policy says of the entry's labels. */
+  public PolicyAction action() {
+    return list.labelPolicy().actionFor(labels);
+  }
+}

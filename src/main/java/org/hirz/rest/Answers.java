@@ -1,0 +1,40 @@
+package org.hirz.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+
+/**
+ * Writes JSON answers whose length says nothing of what was found: blanks fill the body to a whole
+ * multiple of 2 KiB.
+ */
+@Singleton
+final class Answers {
+  private static final int STEP_BYTES = 2048;
+
+  private final ObjectMapper json;
+
+  Answers(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** Returns a 200 with the padded JSON of the given value. */
+  Response padded(Object value) {
+    byte[] text = write(value);
+    int padded = (text.length + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
+    byte[] body = Arrays.copyOf(text, padded);
+    Arrays.fill(body, text.length, padded, (byte) ' ');
+    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private byte[] write(Object value) {
+    try {
+      return json.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer of ours could not be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.hirz.rest;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.hirz.admission.AdmissionControl;
+import org.hirz.admission.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in for request bodies: size, room and a place are settled from the headers, and only then is
+ * the body read, into an array of exactly the room that was set aside.
+ */
+@Singleton
+final class Intake {
+  private final AdmissionControl admissions;
+  private final RequestLimits limits;
+
+  Intake(AdmissionControl admissions, RequestLimits limits) {
+    this.admissions = admissions;
+    this.limits = limits;
+  }
+
+  /** What came of reading a body. */
+  sealed interface Outcome {
+    /** It is here. The upload must be closed. */
+    record Read(Upload upload) implements Outcome {}
+
+    /** It did not arrive in time; nothing is held. */
+    enum TooSlow implements Outcome {
+      /** The only value. */
+      TOO_SLOW
+    }
+  }
+
+  /**
+   * Reads an image, raw or as multipart.
+   *
+   * @throws ProblemException if it is too large, there is no room, or the envelope is malformed
+   */
+  Outcome image(HttpServerRequest request, InputStream body) {
+    Optional<String> boundary =
+        MultipartImage.boundary(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    int envelope = boundary.isPresent() ? MultipartImage.MAX_ENVELOPE_BYTES : 0;
+    return read(
+        request,
+        limits.imageBytes() + envelope,
+        (buffer, deadline) ->
+            boundary.isPresent()
+                ? MultipartImage.read(body, boundary.get(), buffer, deadline)
+                : new MultipartImage.Outcome.Read(buffer.fill(body, deadline)));
+  }
+
+  /**
+   * Reads a batch of hashes.
+   *
+   * @throws ProblemException if it is too large or there is no room
+   */
+  Outcome hashes(HttpServerRequest request, InputStream body) {
+    return read(
+        request,
+        limits.hashesBytes(),
+        (buffer, deadline) -> new MultipartImage.Outcome.Read(buffer.fill(body, deadline)));
+  }
+
+  @FunctionalInterface
+  private interface Reader {
+    MultipartImage.Outcome read(UploadBuffer into, Deadline deadline) throws IOException;
+  }
+
+  private Outcome read(HttpServerRequest request, int limit, Reader reader) {
+    int capacity = capacity(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit);
+    AdmissionControl.Admission admission =
+        switch (admissions.tryAdmit(capacity)) {
+          case AdmissionControl.Outcome.Admitted(AdmissionControl.Admission given) -> given;
+          case AdmissionControl.Outcome.Refused refused ->
+              throw new ProblemException(
+                  ProblemType.OVERLOADED, "Nothing of the body was read. Try again shortly.");
+        };
+    Upload upload;
+    try {
+      upload = new Upload(new UploadBuffer(capacity), admission);
+    } catch (OutOfMemoryError e) {
+      admission.close();
+      throw new ProblemException(ProblemType.OVERLOADED, "Try again shortly.");
+    }
+    boolean handedOver = false;
+    try {
+      MultipartImage.Outcome outcome =
+          reader.read(upload.buffer(), Deadline.in(limits.uploadTime()));
+      Outcome answer = outcome(outcome, upload, limit);
+      handedOver = answer instanceof Outcome.Read;
+      return answer;
+    } catch (IOException gone) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "The body ended before its announced length.");
+    } finally {
+      if (!handedOver) {
+        upload.close();
+      }
+    }
+  }
+
+  private static Outcome outcome(MultipartImage.Outcome outcome, Upload upload, int limit) {
+    return switch (outcome) {
+      case MultipartImage.Outcome.Malformed(String reason) ->
+          throw new ProblemException(ProblemType.INVALID_REQUEST, reason);
+      case MultipartImage.Outcome.Read(UploadBuffer.Filled filled) ->
+          switch (filled) {
+            case WHOLE -> new Outcome.Read(upload);
+            case TOO_SLOW -> Outcome.TooSlow.TOO_SLOW;
+            case OVER_CAPACITY -> throw tooLarge(limit);
+          };
+    };
+  }
+
+  /** Returns the bytes to set aside: the announced length, or the limit where none is announced. */
+  private static int capacity(@Nullable String contentLength, int limit) {
+    if (contentLength == null) {
+      return limit;
+    }
+    try {
+      long announced = Long.parseLong(contentLength.strip());
+      if (announced > limit) {
+        throw tooLarge(limit);
+      }
+      if (announced >= 0) {
+        return (int) announced;
+      }
+    } catch (NumberFormatException ignored) {
+      // falls through to the answer below
+    }
+    throw new ProblemException(ProblemType.INVALID_REQUEST, "Content-Length is not a length.");
+  }
+
+  private static ProblemException tooLarge(int limit) {
+    return new ProblemException(
+        ProblemType.BODY_TOO_LARGE, "The body may have at most " + limit + " bytes.");
+  }
+}

@@ -1,0 +1,124 @@
+package org.hirz.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hirz.generation.Match;
+import org.hirz.hashlist.Flag;
+import org.hirz.hashlist.Flags;
+import org.hirz.picture.View;
+import org.hirz.policy.Verdict;
+import org.hirz.screening.ScreeningResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to one image. The same fields whatever was found.
+ *
+ * @param request id of the request, to refer to it later
+ * @param verdict {@code match}, {@code no_match} or {@code undetermined}
+ * @param reason why it is undetermined, or {@code null}
+ * @param matches what was found, the gravest first
+ * @param quality best PDQ quality of any view, 0 to 100, or {@code null} where none was hashed
+ * @param generation the generation that was searched
+ * @param generationAgeSeconds time since it was published
+ */
+@JsonPropertyOrder({
+  "request", "verdict", "reason", "matches", "quality", "generation", "generationAgeSeconds"
+})
+record MatchAnswer(
+    String request,
+    String verdict,
+    @Nullable String reason,
+    List<Found> matches,
+    @Nullable Integer quality,
+    long generation,
+    long generationAgeSeconds) {
+
+  static MatchAnswer of(
+      String request, ScreeningResult result, boolean showDistance, long ageSeconds) {
+    return new MatchAnswer(
+        request,
+        result.verdict().wireName(),
+        reason(result.verdict()),
+        found(result.verdict(), showDistance),
+        result.quality().isPresent() ? (Integer) result.quality().getAsInt() : null,
+        result.generation().number(),
+        ageSeconds);
+  }
+
+  static @Nullable String reason(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Undetermined undetermined -> undetermined.reason().wireName();
+      case Verdict.Matched matched -> null;
+      case Verdict.NoMatch noMatch -> null;
+    };
+  }
+
+  static List<Found> found(Verdict verdict, boolean showDistance) {
+    return verdict.matches().stream().map(match -> Found.of(match, showDistance)).toList();
+  }
+
+  /**
+   * A match as answered. Never a stored hash.
+   *
+   * @param view which view matched; with orientation and frame {@code null} for a digest
+   * @param distance in bits; absent for callers who may not see it
+   */
+  @JsonPropertyOrder({
+    "list",
+    "entry",
+    "nature",
+    "labels",
+    "via",
+    "strength",
+    "view",
+    "orientation",
+    "frame",
+    "flags",
+    "distance"
+  })
+  record Found(
+      String list,
+      String entry,
+      String nature,
+      List<LabelAnswer> labels,
+      String via,
+      String strength,
+      @Nullable String view,
+      @Nullable String orientation,
+      @Nullable Integer frame,
+      Map<String, String> flags,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer distance) {
+
+    static Found of(Match match, boolean showDistance) {
+      View view = match.view();
+      return new Found(
+          match.list().id().value(),
+          match.entry(),
+          match.list().nature().wireName(),
+          match.labels().stream()
+              .map(label -> new LabelAnswer(label.scheme(), label.code()))
+              .toList(),
+          match.via().wireName(),
+          match.strength().wireName(),
+          view == null ? null : view.kind().wireName(),
+          view == null ? null : view.orientation().wireName(),
+          view == null ? null : (Integer) view.frame(),
+          flags(match.flags()),
+          showDistance ? (Integer) match.distance() : null);
+    }
+
+    private static Map<String, String> flags(Flags flags) {
+      Map<String, String> answer = new LinkedHashMap<>();
+      answer.put(Flag.AI_GENERATED.wireName(), flags.get(Flag.AI_GENERATED).wireName());
+      flags.stated().forEach((flag, state) -> answer.put(flag.wireName(), state.wireName()));
+      return answer;
+    }
+  }
+
+  /** A label as its source gave it. */
+  @JsonPropertyOrder({"scheme", "code"})
+  record LabelAnswer(String scheme, String code) {}
+}

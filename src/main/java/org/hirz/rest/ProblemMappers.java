@@ -1,0 +1,69 @@
+package org.hirz.rest;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where failures become HTTP answers. Nothing of a request is repeated or logged. */
+final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private static final String HOW_TO_SEND =
+      "Send the image's bytes as they are, with the header \"Content-Type:"
+          + " application/octet-stream\" or an image/* type (with curl: -H 'Content-Type:"
+          + " application/octet-stream' --data-binary @FILE), or as multipart/form-data with one part"
+          + " named image. /v1/match/hashes takes application/json.";
+
+  @ServerExceptionMapper
+  Response problem(ProblemException problem) {
+    return Problem.response(problem.type(), problem.detail());
+  }
+
+  @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+  Response unauthenticated(SecurityException denied) {
+    return Problem.response(
+        ProblemType.UNAUTHENTICATED,
+        "Send \"Authorization: Bearer KID.SECRET\" with a key that is valid now.");
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException denied) {
+    return Problem.response(ProblemType.FORBIDDEN, "None of the key's roles may call this.");
+  }
+
+  @ServerExceptionMapper
+  Response unsupported(NotSupportedException unsupported) {
+    return Problem.response(ProblemType.UNSUPPORTED_MEDIA_TYPE, HOW_TO_SEND);
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException failure) {
+    int status = failure.getResponse().getStatus();
+    for (ProblemType type : ProblemType.values()) {
+      if (type.status() == status && type != ProblemType.INTERNAL) {
+        return Problem.response(type, null);
+      }
+    }
+    return status >= 400 && status < 500
+        ? Problem.response(ProblemType.INVALID_REQUEST, null)
+        : defect(failure);
+  }
+
+  @ServerExceptionMapper
+  Response defect(Throwable defect) {
+    // The message may hold what a client sent; the class and the place are ours.
+    String reference = UUID.randomUUID().toString();
+    StackTraceElement[] trace = defect.getStackTrace();
+    LOG.errorf(
+        "defect %s: %s at %s",
+        reference, defect.getClass().getName(), trace.length == 0 ? "unknown place" : trace[0]);
+    return Problem.response(
+        ProblemType.INTERNAL, "Reference " + reference + " names the line in the service's log.");
+  }
+}

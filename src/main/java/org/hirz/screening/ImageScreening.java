@@ -1,0 +1,125 @@
+package org.hirz.screening;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.hirz.access.ListScope;
+import org.hirz.admission.Deadline;
+import org.hirz.generation.Generation;
+import org.hirz.generation.Match;
+import org.hirz.hash.HashType;
+import org.hirz.hash.HashValue;
+import org.hirz.image.DecodeFailure;
+import org.hirz.image.DecodeOutcome;
+import org.hirz.image.ImageDecoder;
+import org.hirz.pdq.PdqHasher;
+import org.hirz.policy.UndeterminedReason;
+import org.hirz.policy.Verdict;
+import org.hirz.policy.VerdictPolicy;
+
+/**
+ * Screens one image: its bytes go in, a verdict comes out, and nothing of it is kept.
+ *
+ * <p>The digests of the bytes are searched first; where one alerts, the answer is known and the bytes
+ * are not decoded. Otherwise every view of every searched frame is hashed, and all go to the index in
+ * one batch.
+ *
+ * <p>Threads: any number may screen at once; each has its own workspace.
+ */
+public final class ImageScreening {
+  private final ImageDecoder decoder;
+  private final ScreeningObserver observer;
+  private final ThreadLocal<PdqHasher> hashers = ThreadLocal.withInitial(PdqHasher::new);
+
+  /** Makes a screening that decodes with the given decoder and tells the given observer. */
+  public ImageScreening(ImageDecoder decoder, ScreeningObserver observer) {
+    this.decoder = decoder;
+    this.observer = observer;
+  }
+
+  /**
+   * Screens the image in {@code bytes[offset .. offset + length - 1]}, which the caller owns and
+   * overwrites afterwards.
+   *
+   * @param generation what to search, pinned by the caller
+   * @param scope the lists that the caller may be matched against
+   * @param deadline when to stop; what was found by then still counts
+   */
+  public ScreeningResult screen(
+      Generation generation,
+      byte[] bytes,
+      int offset,
+      int length,
+      ListScope scope,
+      Deadline deadline) {
+    long begun = System.nanoTime();
+    List<HashValue> digests = FileDigests.of(bytes, offset, length);
+    observer.took(Stage.DIGEST, System.nanoTime() - begun);
+
+    List<Match> facts = new ArrayList<>(generation.findDigests(digests, scope));
+    if (facts.stream().anyMatch(VerdictPolicy::alerts)) {
+      return answer(generation, facts, Set.of(), OptionalInt.empty());
+    }
+
+    begun = System.nanoTime();
+    PictureHasher picture = new PictureHasher(hashers.get());
+    DecodeOutcome outcome = decoder.decode(bytes, offset, length, deadline, picture);
+    observer.took(Stage.DECODE, System.nanoTime() - begun - picture.nanos());
+    observer.took(Stage.HASH, picture.nanos());
+
+    begun = System.nanoTime();
+    Generation.Found found = generation.search(HashType.PDQ, picture.views(), scope);
+    observer.took(Stage.SEARCH, System.nanoTime() - begun);
+    observer.searched(found.cost());
+    facts.addAll(found.matches());
+    return answer(generation, facts, gaps(outcome, picture, facts), picture.bestQuality());
+  }
+
+  /** Answers for an image that was not screened because the time ran out first. */
+  public ScreeningResult timedOut(Generation generation) {
+    return answer(
+        generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), OptionalInt.empty());
+  }
+
+  private ScreeningResult answer(
+      Generation generation,
+      List<Match> facts,
+      Set<UndeterminedReason> gaps,
+      OptionalInt quality) {
+    Verdict verdict = VerdictPolicy.decide(facts, gaps);
+    observer.decided(verdict, generation.number());
+    return new ScreeningResult(verdict, quality, generation);
+  }
+
+  private static Set<UndeterminedReason> gaps(
+      DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
+    Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
+    switch (outcome) {
+      case DecodeOutcome.Failed(DecodeFailure reason) -> gaps.add(reason(reason));
+      case DecodeOutcome.Decoded decoded -> {
+        if (decoded.truncated()) {
+          gaps.add(UndeterminedReason.TRUNCATED);
+        }
+        if (decoded.framesSearched() < decoded.frames()) {
+          gaps.add(UndeterminedReason.FRAMES_NOT_SEARCHED);
+        }
+        if (picture.views().isEmpty() && facts.isEmpty()) {
+          gaps.add(UndeterminedReason.LOW_QUALITY);
+        }
+      }
+    }
+    return gaps;
+  }
+
+  private static UndeterminedReason reason(DecodeFailure failure) {
+    return switch (failure) {
+      case UNDECODABLE -> UndeterminedReason.UNDECODABLE;
+      case UNSUPPORTED_FORMAT -> UndeterminedReason.UNSUPPORTED_FORMAT;
+      case TOO_SMALL -> UndeterminedReason.TOO_SMALL;
+      case TOO_LARGE -> UndeterminedReason.TOO_LARGE;
+      case TIMEOUT -> UndeterminedReason.TIMEOUT;
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package org.hirz.screening;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.hirz.hash.HashType;
+import org.hirz.hash.Orientation;
+import org.hirz.image.PlaneVisitor;
+import org.hirz.pdq.PdqHasher;
+import org.hirz.pdq.PdqOutcome;
+import org.hirz.picture.LumaPlane;
+import org.hirz.picture.View;
+import org.hirz.picture.ViewHash;
+import org.hirz.picture.ViewKind;
+
+/**
+ * Turns the planes of one picture into the list of views that it is searched as.
+ *
+ * <p>A view under the minimum quality is left out: flat pictures lie close to each other. Not
+ * thread-safe; one for each picture.
+ */
+final class PictureHasher implements PlaneVisitor {
+  private static final List<Orientation> ORIENTATIONS = List.of(Orientation.values());
+
+  private final PdqHasher pdq;
+  private final List<ViewHash> views = new ArrayList<>();
+  private int bestQuality = -1;
+  private long nanos;
+
+  /**
+   * @param pdq the thread's own hasher
+   */
+  PictureHasher(PdqHasher pdq) {
+    this.pdq = pdq;
+  }
+
+  @Override
+  public void visit(int frame, ViewKind kind, LumaPlane plane) {
+    long begun = System.nanoTime();
+    if (pdq.hash(plane) instanceof PdqOutcome.Hashed hashed) {
+      bestQuality = Math.max(bestQuality, hashed.quality());
+      if (hashed.quality() >= HashType.MINIMUM_QUALITY) {
+        for (Orientation orientation : ORIENTATIONS) {
+          View view = new View(kind, orientation, frame);
+          views.add(new ViewHash(view, hashed.hash(orientation), hashed.quality()));
+        }
+      }
+    }
+    nanos += System.nanoTime() - begun;
+  }
+
+  /** Returns the views of sufficient quality, in the order in which they were looked at. */
+  List<ViewHash> views() {
+    return views;
+  }
+
+  /** Returns the best quality of any view, or empty where none was hashed. */
+  OptionalInt bestQuality() {
+    return bestQuality < 0 ? OptionalInt.empty() : OptionalInt.of(bestQuality);
+  }
+
+  /** Returns the time spent hashing. */
+  long nanos() {
+    return nanos;
+  }
+}
