@@ -1,0 +1,33 @@
+package org.hirz.index;
+
+import org.hirz.hash.Hash256;
+
+/**
+ * Finds every hash of a column within a radius of a query, by Hamming distance.
+ *
+ * <p>Exact: no entry within the radius is missed, none beyond it is returned, whatever the data.
+ * For the same column, batch and radius all implementations return equal matches in the same order.
+ *
+ * <p>Threads: immutable once built; any number may search at once without locks.
+ */
+public interface HammingIndex {
+  /** Greatest radius, in bits: every entry is within it. */
+  int MAX_RADIUS = Hash256.BITS;
+
+  /** Returns how this index searches. */
+  IndexKind kind();
+
+  /** Returns the number of entries. */
+  int size();
+
+  /**
+   * Returns every entry within the radius of each query. Duplicates in the column are separate
+   * entries. The answer takes 8 bytes a match, so a great radius over a great column takes that
+   * many times as much.
+   *
+   * @param queries none or more
+   * @param radius greatest distance to return, in bits, inclusive, 0 to {@value #MAX_RADIUS}
+   * @throws IllegalArgumentException if the radius is out of range
+   */
+  SearchResult search(QueryBatch queries, int radius);
+}

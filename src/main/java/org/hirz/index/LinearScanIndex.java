@@ -1,0 +1,38 @@
+package org.hirz.index;
+
+/**
+ * An index that compares each query with every entry: the one the others are tested against.
+ *
+ * <p>Cost: {@code n} distances a query for any radius and any data; the column is read from memory
+ * once a batch. No memory beyond the column. Among a few thousand entries, or at radii where nearly
+ * everything is near, nothing is faster.
+ */
+public final class LinearScanIndex implements HammingIndex {
+  private final HashColumn column;
+
+  private LinearScanIndex(HashColumn column) {
+    this.column = column;
+  }
+
+  /** Returns the index over the column. Takes no time. */
+  public static LinearScanIndex build(HashColumn column) {
+    return new LinearScanIndex(column);
+  }
+
+  @Override
+  public IndexKind kind() {
+    return IndexKind.LINEAR;
+  }
+
+  @Override
+  public int size() {
+    return column.size();
+  }
+
+  @Override
+  public SearchResult search(QueryBatch queries, int radius) {
+    MatchCollector found = new MatchCollector(radius);
+    ColumnScan.all(column, queries, found);
+    return found.result();
+  }
+}

@@ -1,0 +1,66 @@
+package org.hirz.index;
+
+import java.util.Arrays;
+
+/**
+ * What one search has found and counted so far. For one thread; allocates nothing before the first
+ * match.
+ */
+final class MatchCollector {
+  static final int MAX_QUERIES = 1 << PackedMatches.QUERY_BITS;
+
+  private static final long[] NONE = {};
+
+  private final int radius;
+  private long[] packed = NONE;
+  private int size;
+  private long probes;
+  private long candidates;
+  private long verified;
+
+  /**
+   * Starts a search.
+   *
+   * @throws IllegalArgumentException if the radius is not in 0 to {@link HammingIndex#MAX_RADIUS}
+   */
+  MatchCollector(int radius) {
+    if (radius < 0 || radius > HammingIndex.MAX_RADIUS) {
+      throw new IllegalArgumentException(
+          "radius " + radius + " is not in 0.." + HammingIndex.MAX_RADIUS);
+    }
+    this.radius = radius;
+  }
+
+  int radius() {
+    return radius;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void add(int query, int ordinal, int distance) {
+    if (size == packed.length) {
+      packed = Arrays.copyOf(packed, Math.max(8, size + (size >> 1)));
+    }
+    packed[size++] = PackedMatches.pack(query, ordinal, distance);
+  }
+
+  /** Forgets the matches after the first {@code length}. */
+  void truncate(int length) {
+    size = length;
+  }
+
+  void count(long moreProbes, long moreCandidates, long moreVerified) {
+    probes += moreProbes;
+    candidates += moreCandidates;
+    verified += moreVerified;
+  }
+
+  SearchResult result() {
+    long[] sorted = size == 0 ? NONE : Arrays.copyOf(packed, size);
+    Arrays.sort(sorted);
+    return new SearchResult(
+        new PackedMatches(sorted), new SearchCost(probes, candidates, verified));
+  }
+}
