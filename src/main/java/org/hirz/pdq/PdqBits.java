@@ -1,0 +1,126 @@
+package org.hirz.pdq;
+
+import java.util.Arrays;
+import org.hirz.hash.Hash256;
+import org.hirz.hash.Orientation;
+
+/**
+ * The 256 bits of a PDQ hash: which of the 256 coefficients are above their median.
+ *
+ * <p>The median is the lower of the two middle values, the 128th in ascending order, so that a hash
+ * has 128 ones unless coefficients are equal.
+ *
+ * <p>The hash of a turned or mirrored picture is taken from the same coefficients, with the signs
+ * that the orientation changes; the median is found anew, because that of other signs is another.
+ * Two orientations that differ in a transposition only have the same signs and share a median, so
+ * eight hashes take four.
+ *
+ * <p>Not thread-safe: it owns its workspace.
+ */
+final class PdqBits {
+  private static final int SIDE = PdqDct.SIDE;
+  private static final int COUNT = SIDE * SIDE;
+  private static final int MEDIAN_RANK = COUNT / 2 - 1;
+
+  /** Index is that of the pattern of signs: 2 where even rows change, plus 1 where even columns do. */
+  private static final int PATTERNS = 4;
+
+  private static final Orientation[] ORIENTATIONS = Orientation.values();
+
+  private final float[] signed = new float[COUNT];
+  private final float[] ranked = new float[COUNT];
+
+  /**
+   * Returns the hashes of all orientations.
+   *
+   * @param coefficients 16x16, row-major
+   * @return a new array, indexed by {@link Orientation#ordinal()}
+   */
+  Hash256[] all(float[] coefficients) {
+    Hash256[] upright = new Hash256[PATTERNS];
+    for (int pattern = 0; pattern < PATTERNS; pattern++) {
+      upright[pattern] = threshold(coefficients, pattern);
+    }
+    Hash256[] hashes = new Hash256[ORIENTATIONS.length];
+    for (int i = 0; i < hashes.length; i++) {
+      Hash256 hash = upright[pattern(ORIENTATIONS[i])];
+      hashes[i] = ORIENTATIONS[i].transposed() ? BitMatrix.transpose(hash) : hash;
+    }
+    return hashes;
+  }
+
+  /** Overwrites what is left of the last picture. */
+  void erase() {
+    Arrays.fill(signed, 0);
+    Arrays.fill(ranked, 0);
+  }
+
+  private static int pattern(Orientation orientation) {
+    return (orientation.negates(0, 1) ? 2 : 0) + (orientation.negates(1, 0) ? 1 : 0);
+  }
+
+  private Hash256 threshold(float[] coefficients, int pattern) {
+    for (int i = 0; i < SIDE; i++) {
+      float even = sign(pattern, i, 0);
+      float odd = sign(pattern, i, 1);
+      for (int j = 0; j < SIDE; j += 2) {
+        int at = i * SIDE + j;
+        signed[at] = even * coefficients[at];
+        signed[at + 1] = odd * coefficients[at + 1];
+      }
+    }
+    System.arraycopy(signed, 0, ranked, 0, COUNT);
+    float median = select(ranked, MEDIAN_RANK);
+    return new Hash256(word(3, median), word(2, median), word(1, median), word(0, median));
+  }
+
+  private static float sign(int pattern, int row, int column) {
+    boolean byRow = (pattern & 2) != 0 && (row & 1) == 0;
+    boolean byColumn = (pattern & 1) != 0 && (column & 1) == 0;
+    return byRow ^ byColumn ? -1 : 1;
+  }
+
+  private long word(int index, float median) {
+    long word = 0;
+    int offset = index * Long.SIZE;
+    for (int b = 0; b < Long.SIZE; b++) {
+      word |= (signed[offset + b] > median ? 1L : 0L) << b;
+    }
+    return word;
+  }
+
+  /**
+   * Returns the value of the given rank, 0 the least; reorders the values. Hoare's quickselect with
+   * the middle as pivot: {@code n} steps on average, and even at worst few for 256 values.
+   */
+  static float select(float[] values, int rank) {
+    int low = 0;
+    int high = values.length - 1;
+    while (low < high) {
+      float pivot = values[(low + high) >>> 1];
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (values[i] < pivot) {
+          i++;
+        }
+        while (values[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          float swapped = values[i];
+          values[i++] = values[j];
+          values[j--] = swapped;
+        }
+      }
+      if (rank <= j) {
+        high = j;
+      } else if (rank >= i) {
+        low = i;
+      } else {
+        break;
+      }
+    }
+    return values[rank];
+  }
+}

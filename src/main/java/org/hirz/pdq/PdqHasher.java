@@ -1,0 +1,81 @@
+package org.hirz.pdq;
+
+import java.util.Arrays;
+import org.hirz.hash.Hash256;
+import org.hirz.picture.BytePlane;
+import org.hirz.picture.LumaPlane;
+
+/**
+ * Computes PDQ, a 256-bit perceptual hash, of luma planes of any size.
+ *
+ * <p>Blur and shrink to 64x64, measure the quality, keep the 16x16 lowest frequencies of a DCT,
+ * threshold them at their median. Source: Meta, "The TMK+PDQF video-hashing algorithm and the PDQ
+ * image-hashing algorithm", 2019. This is the variant that hashes the full-size plane, as the
+ * reference's Java and Python do; the C++ tool first shrinks to 512x512 what is larger.
+ *
+ * <h2>Departures</h2>
+ *
+ * Blur and decimation are one linear map (see {@code SampledKernel}), summed exactly or in {@code
+ * double} where the reference rounds each of four passes to {@code float}. Against its full-size
+ * build, the hashes of losslessly coded 8-bit pictures are equal, save for a coefficient so close
+ * to the median that a rounding decides.
+ *
+ * <h2>Cost</h2>
+ *
+ * Each sample is used about once; then some 200,000 operations, whatever the size. Planes of bytes
+ * ({@link BytePlane}) take a quarter of a millisecond for 1.6 million samples, others as long as
+ * their {@code readRow} and a pass over floats. Memory is a few arrays as long as the widest plane
+ * seen was wide. A call allocates its result; anything else only when a side is new.
+ *
+ * <h2>Threads</h2>
+ *
+ * A hasher owns its workspace and is for one thread at a time. Hashers share nothing that blocks.
+ *
+ * <p>What a call leaves of the picture in the workspace is overwritten before it returns. The plane
+ * is only read; to erase it is its owner's business.
+ */
+public final class PdqHasher {
+  /** A side under this many pixels has no hash. */
+  public static final int MIN_SIDE = 5;
+
+  private static final SampledKernels KERNELS = new SampledKernels();
+
+  private final PlaneSampler sampler = new PlaneSampler(KERNELS);
+  private final PdqDct dct = new PdqDct();
+  private final PdqBits bits = new PdqBits();
+  private final float[] samples = new float[PlaneSampler.SIDE * PlaneSampler.SIDE];
+  private final float[] coefficients = new float[PdqDct.SIDE * PdqDct.SIDE];
+
+  /** Creates a hasher; about 30 KB. */
+  public PdqHasher() {}
+
+  /**
+   * Hashes a plane in all eight orientations.
+   *
+   * @param plane the luma, of any size; a {@link BytePlane} is fastest
+   * @return hashes and quality, or that the plane is too small to have any
+   * @throws IllegalArgumentException if a side exceeds 1,048,576 pixels
+   */
+  public PdqOutcome hash(LumaPlane plane) {
+    if (plane.width() < MIN_SIDE || plane.height() < MIN_SIDE) {
+      return new PdqOutcome.TooSmall(plane.width(), plane.height());
+    }
+    try {
+      sampler.sample(plane, samples);
+      int quality = PdqQuality.of(samples);
+      dct.transform(samples, coefficients);
+      Hash256[] hashes = bits.all(coefficients);
+      return new PdqOutcome.Hashed(new PdqPicture(quality, hashes));
+    } finally {
+      erase();
+    }
+  }
+
+  private void erase() {
+    sampler.erase();
+    dct.erase();
+    bits.erase();
+    Arrays.fill(samples, 0);
+    Arrays.fill(coefficients, 0);
+  }
+}
