@@ -1,0 +1,50 @@
+package org.hirz.hashlist.format;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.hirz.hash.HashType;
+import org.hirz.hash.HashValue;
+
+/**
+ * Hashes that say nothing of a picture, and get into lists by mistake.
+ *
+ * <p>Digests of the empty file (a download that failed) and of all zeros (padding in old reference
+ * sets) match what nobody meant to list. A PDQ hash thresholds at the median, so that of a picture
+ * with something in it has 128 ones, give or take ties; one far from that is of a blank picture or
+ * made up, and lies close to those of other blank pictures.
+ */
+final class WorthlessHashes {
+  /** Least and greatest number of ones in a PDQ hash that is searched, inclusive. */
+  static final int LEAST_WEIGHT = 32;
+
+  static final int GREATEST_WEIGHT = 224;
+
+  private final Set<HashValue> digests = new HashSet<>();
+
+  WorthlessHashes() {
+    byte[] nothing = new byte[0];
+    digests.add(HashValue.of(HashType.MD5, DigestUtils.md5(nothing)));
+    digests.add(HashValue.of(HashType.SHA1, DigestUtils.sha1(nothing)));
+    digests.add(HashValue.of(HashType.SHA256, DigestUtils.sha256(nothing)));
+    for (HashType type : HashType.values()) {
+      if (!type.isPerceptual()) {
+        digests.add(HashValue.of(type, new byte[type.bytes()]));
+      }
+    }
+  }
+
+  /** Returns whether this is the digest of the empty file or all zeros. */
+  boolean contains(HashValue value) {
+    return digests.contains(value);
+  }
+
+  /** Returns whether this is a PDQ hash whose ones and zeros are far from balanced. */
+  static boolean isDegenerate(HashValue value) {
+    if (value.type() != HashType.PDQ) {
+      return false;
+    }
+    int weight = value.toHash256().weight();
+    return weight < LEAST_WEIGHT || weight > GREATEST_WEIGHT;
+  }
+}
