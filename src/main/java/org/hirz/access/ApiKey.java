@@ -10,8 +10,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 /**
  * A key as its bearer holds it: {@code kid.secret}.
  *
- * <p>The key id is public and names the key in logs; the secret is never stored, only its SHA-256. A
- * generated secret has 256 random bits, so a fast digest is enough and no salt is needed.
+ * <p>The key id is public and names the key in logs; the secret is never stored, only its SHA-256.
+ * A generated secret has 256 random bits, so a fast digest is enough and no salt is needed.
  *
  * @param kid 1 to 64 of {@code A-Z a-z 0-9 _ -}
  * @param secret 32 to 128 of {@code A-Z a-z 0-9 _ -}

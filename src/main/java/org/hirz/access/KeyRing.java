@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that are accepted, by key id.
  *
- * <p>An unknown key id costs the same as a wrong secret, and secrets are compared in constant time, so
- * neither the existence of a key nor a part of its secret shows in the time an answer takes.
+ * <p>An unknown key id costs the same as a wrong secret, and secrets are compared in constant time,
+ * so neither the existence of a key nor a part of its secret shows in the time an answer takes.
  *
  * <p>Threads: any number may authenticate while another replaces the keys; each sees the old set or
  * the new one.
@@ -27,7 +27,8 @@ public final class KeyRing {
   /** Accepts exactly the given keys from now on. */
   public void replace(Collection<StoredKey> accepted) {
     keys =
-        accepted.stream().collect(Collectors.toUnmodifiableMap(StoredKey::kid, Function.identity()));
+        accepted.stream()
+            .collect(Collectors.toUnmodifiableMap(StoredKey::kid, Function.identity()));
   }
 
   /**
@@ -46,7 +47,7 @@ public final class KeyRing {
     @Nullable StoredKey stored = keys.get(key.kid());
     byte[] expected = stored == null ? NO_KEY : stored.secretSha256();
     boolean same = MessageDigest.isEqual(expected, key.secretSha256());
-    if (!same || stored == null || stored.expiredAt(now)) {
+    if (!same || stored == null || stored.isExpired(now)) {
       return Optional.empty();
     }
     return Optional.of(new Caller(stored.kid(), stored.roles()));

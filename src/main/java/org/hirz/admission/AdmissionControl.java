@@ -2,19 +2,21 @@ package org.hirz.admission;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Lets requests in, or not, before anything of their body is read.
  *
- * <p>A request needs room for its body in the byte budget and a place in the line for the decode pool.
- * Where either is missing it is refused at once: a bounded line keeps the time in it bounded, and
- * memory is claimed before it is used.
+ * <p>A request needs room for its body in the byte budget and a place in the line for the decode
+ * pool. Where either is missing it is refused at once: a bounded line keeps the time in it bounded,
+ * and memory is claimed before it is used.
  *
  * <p>Threads: safe for any number; never blocks, so an event loop may call it.
  */
 public final class AdmissionControl {
   private final ByteBudget bodies;
   private final Semaphore places;
+  private final AtomicLongArray refusals = new AtomicLongArray(Outcome.Refused.values().length);
 
   /**
    * Makes an admission control.
@@ -63,16 +65,26 @@ public final class AdmissionControl {
   /** Asks to be let in with a body of the given size, in bytes. */
   public Outcome tryAdmit(long bodyBytes) {
     if (!places.tryAcquire()) {
-      return Outcome.Refused.PLACES;
+      return refuse(Outcome.Refused.PLACES);
     }
     return switch (bodies.tryReserve(bodyBytes)) {
       case ByteBudget.Outcome.Granted(ByteBudget.Reservation body) ->
           new Outcome.Admitted(new Admission(body));
       case ByteBudget.Outcome.Refused refused -> {
         places.release();
-        yield Outcome.Refused.BYTES;
+        yield refuse(Outcome.Refused.BYTES);
       }
     };
+  }
+
+  private Outcome refuse(Outcome.Refused reason) {
+    refusals.incrementAndGet(reason.ordinal());
+    return reason;
+  }
+
+  /** Returns how many requests were refused for the given reason so far. */
+  public long refusals(Outcome.Refused reason) {
+    return refusals.get(reason.ordinal());
   }
 
   /** Returns the places free now. */

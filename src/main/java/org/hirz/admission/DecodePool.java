@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /**
  * The fixed number of threads on which pictures are decoded and searched.
  *
- * <p>The work is pure computation, so more threads than cores only add to everybody's time. The line
- * before the pool is bounded by {@link AdmissionControl}, which a caller passes first.
+ * <p>The work is pure computation, so more threads than cores only add to everybody's time. The
+ * line before the pool is bounded by {@link AdmissionControl}, which a caller passes first.
  */
 public final class DecodePool implements AutoCloseable {
   private final ExecutorService threads;
@@ -33,9 +33,10 @@ public final class DecodePool implements AutoCloseable {
   /**
    * Runs work on the pool and waits for it until its deadline.
    *
-   * <p>Work that has not begun by then never does; work that has is asked to stop through the deadline
-   * and goes on without anyone waiting. Either way {@code afterwards} runs exactly once, when the work
-   * no longer uses what it was given: before this method returns, unless the work goes on.
+   * <p>Work that has not begun by then never does; work that has is asked to stop through the
+   * deadline and goes on without anyone waiting. Either way {@code afterwards} runs exactly once,
+   * when the work no longer uses what it was given: before this method returns, unless the work
+   * goes on.
    *
    * @param work what to do
    * @param afterwards gives back what the work holds; must not throw

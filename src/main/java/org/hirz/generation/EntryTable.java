@@ -12,8 +12,8 @@ import org.hirz.hashlist.Label;
 /**
  * What is known of the entries of a generation apart from their hashes, in columns.
  *
- * <p>Entries are numbered from 0 in the order in which they were added, list by list. Sets of labels
- * recur, so each distinct one is kept once. About 16 bytes and the id an entry.
+ * <p>Entries are numbered from 0 in the order in which they were added, list by list. Sets of
+ * labels recur, so each distinct one is kept once. About 16 bytes and the id an entry.
  *
  * <p>Threads: immutable once built.
  */
@@ -80,6 +80,12 @@ final class EntryTable {
       labelSets[size] = labelSetNumbers.computeIfAbsent(entry.labels(), this::numberLabels);
       flags[size] = entry.flags().packed();
       size++;
+    }
+
+    /** Takes back the entries added last, keeping the given number. */
+    void truncate(int newSize) {
+      Arrays.fill(ids, newSize, size, "");
+      size = newSize;
     }
 
     private int numberLabels(List<Label> labels) {

@@ -125,8 +125,8 @@ public final class Generation {
 
   /**
    * Returns every entry whose hash lies within the greatest threshold of any live list of a view's
-   * hash: all views in one batch. An entry that several views match comes once, with the nearest view;
-   * of equally near ones, the first given. A list's own threshold is the policy's to apply.
+   * hash: all views in one batch. An entry that several views match comes once, with the nearest
+   * view; of equally near ones, the first given. A list's own threshold is the policy's to apply.
    *
    * @param type a perceptual type
    * @param views what to search for, each of sufficient quality

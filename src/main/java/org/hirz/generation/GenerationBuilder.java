@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.EntryHash;
 import org.hirz.hashlist.HashEntry;
@@ -20,8 +21,8 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Gathers the live lists and builds the generation that serves them.
  *
- * <p>Lists are begun one after another, ascending by id; the entries of a list follow its beginning.
- * Entries may be streamed: none is kept as an object. Not thread-safe.
+ * <p>Lists are added one after another, ascending by id. Their entries are streamed: none is kept
+ * as an object. Not thread-safe.
  */
 public final class GenerationBuilder {
   private final IndexPlanner planner;
@@ -43,24 +44,39 @@ public final class GenerationBuilder {
     this.forced = forced;
   }
 
-  /** Begins the next list; its entries follow by {@link #add}. */
-  public void beginList(LiveList list) {
-    lists.add(list);
-    members.add(new RoaringBitmap());
+  /** Passes the entries of one list to a sink. */
+  @FunctionalInterface
+  public interface Entries {
+    /** Passes every active entry, each once. */
+    void forEach(Consumer<HashEntry> sink);
   }
 
   /**
-   * Adds an active entry to the list begun last.
+   * Adds a list.
    *
-   * @throws IllegalStateException if no list was begun
+   * <p>An exception of the source passes through and nothing of the list is served: what had been
+   * added of it is taken back.
    */
-  public void add(HashEntry entry) {
-    if (lists.isEmpty()) {
-      throw new IllegalStateException("no list was begun");
+  public void addList(LiveList list, Entries source) {
+    int before = entries.size();
+    int position = lists.size();
+    RoaringBitmap membership = new RoaringBitmap();
+    boolean whole = false;
+    try {
+      source.forEach(entry -> membership.add(add(position, entry)));
+      whole = true;
+    } finally {
+      if (!whole) {
+        truncate(before);
+      }
     }
+    lists.add(list);
+    members.add(membership);
+  }
+
+  private int add(int list, HashEntry entry) {
     int ordinal = entries.size();
-    entries.add(lists.size() - 1, entry);
-    members.getLast().add(ordinal);
+    entries.add(list, entry);
     for (EntryHash hash : entry.hashes()) {
       HashType type = hash.value().type();
       if (type.isPerceptual()) {
@@ -69,6 +85,14 @@ public final class GenerationBuilder {
         digests.computeIfAbsent(type, DigestRows::new).add(hash, ordinal);
       }
     }
+    return ordinal;
+  }
+
+  /** Takes back every entry from the given one on, and its hashes. */
+  private void truncate(int entry) {
+    perceptual.values().forEach(rows -> rows.truncate(entry));
+    digests.values().forEach(rows -> rows.truncate(entry));
+    entries.truncate(entry);
   }
 
   /**
@@ -108,6 +132,13 @@ public final class GenerationBuilder {
       column.add(hash.value().toHash256());
     }
 
+    void truncate(int entry) {
+      while (size > 0 && owners[size - 1] >= entry) {
+        size--;
+      }
+      column.truncate(size);
+    }
+
     PerceptualColumn column(int radius) {
       IndexPlan plan = planner.plan(size, radius, forced);
       return new PerceptualColumn(
@@ -135,6 +166,12 @@ public final class GenerationBuilder {
       }
       System.arraycopy(hash.value().toBytes(), 0, packed, size * width, width);
       owners[size++] = entry;
+    }
+
+    void truncate(int entry) {
+      while (size > 0 && owners[size - 1] >= entry) {
+        size--;
+      }
     }
 
     DigestColumn column() {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A request reads it once and uses what it got to its end. Publishing is one atomic write: every
  * field of a generation is final and written before it, so a reader who sees the reference sees all
- * that it refers to (Java Language Specification 17.4 and 17.5). The old generation serves those who
- * hold it until they let go.
+ * that it refers to (Java Language Specification 17.4 and 17.5). The old generation serves those
+ * who hold it until they let go.
  */
 public final class LiveGeneration {
   private final AtomicReference<@Nullable Generation> current = new AtomicReference<>();

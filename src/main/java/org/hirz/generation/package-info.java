@@ -1,4 +1,7 @@
-/** What is being served: an immutable numbered snapshot of the lists, and the one reference that publishes it. */
+/**
+ * What is being served: an immutable numbered snapshot of the lists, and the one reference that
+ * publishes it.
+ */
 @NullMarked
 package org.hirz.generation;
 

@@ -1,6 +1,7 @@
 package org.hirz.index;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.hirz.hash.Hash256;
 
 /**
@@ -109,6 +110,15 @@ public final class HashColumn {
       }
       int larger = (int) Math.min(MAX_SIZE, Math.max(16L, size + (size >> 1)));
       words = Arrays.copyOf(words, larger * Hash256.WORDS);
+    }
+
+    /**
+     * Takes back the hashes added last.
+     *
+     * @param newSize how many to keep, 0 to {@link #size()}
+     */
+    public void truncate(int newSize) {
+      size = Objects.checkIndex(newSize, size + 1);
     }
 
     /** Returns the number of hashes added so far. */

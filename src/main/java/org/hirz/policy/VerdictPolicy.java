@@ -12,11 +12,12 @@ import org.hirz.hashlist.PolicyAction;
  *
  * <ol>
  *   <li>A match farther than its list's threshold, or whose policy says ignore, is dropped.
- *   <li>A match that alerts, from a list that is not benign, makes the verdict {@code match}, whatever
- *       else went wrong: what was found is found.
+ *   <li>A match that alerts, from a list that is not benign, makes the verdict {@code match},
+ *       whatever else went wrong: what was found is found.
  *   <li>Otherwise anything that kept the picture from being searched whole makes it {@code
  *       undetermined}: absence was not shown.
- *   <li>Otherwise it is {@code no_match}. Benign and report-only matches are shown and change nothing.
+ *   <li>Otherwise it is {@code no_match}. Benign and report-only matches are shown and change
+ *       nothing.
  * </ol>
  *
  * <p>Pure functions; cost is that of sorting the matches.

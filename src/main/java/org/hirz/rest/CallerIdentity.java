@@ -1,9 +1,9 @@
 package org.hirz.rest;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.hirz.access.Caller;
 import org.hirz.access.KeyRing;
 import org.hirz.access.Role;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates a request by its {@code Authorization: Bearer kid.secret} header. Another mechanism
@@ -49,7 +48,7 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
   }
 
   @Override
-  public Uni<@Nullable SecurityIdentity> authenticate(
+  public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager ignored) {
     String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
@@ -60,7 +59,7 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
             ? keys.authenticate(header.substring(SCHEME.length()).strip(), clock.instant())
             : Optional.empty();
     return caller
-        .<Uni<@Nullable SecurityIdentity>>map(known -> Uni.createFrom().item(identity(known)))
+        .map(known -> Uni.createFrom().item(identity(known)))
         .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
   }
 
@@ -74,7 +73,8 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext context) {
-    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"hirz\""));
+    return Uni.createFrom()
+        .item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"hirz\""));
   }
 
   @Override

@@ -18,8 +18,8 @@ import org.hirz.screening.HashQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a batch of hashes. The envelope must be well formed as a whole; each item stands or falls by
- * itself. No message repeats anything of the body.
+ * Reads a batch of hashes. The envelope must be well formed as a whole; each item stands or falls
+ * by itself. No message repeats anything of the body.
  */
 @Singleton
 final class HashesReader {
@@ -79,7 +79,11 @@ final class HashesReader {
       throw invalid(
           at == null
               ? "The body is not JSON."
-              : "The body is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".");
+              : "The body is not JSON at line "
+                  + at.getLineNr()
+                  + ", column "
+                  + at.getColumnNr()
+                  + ".");
     } catch (IOException e) {
       throw invalid("The body is not JSON.");
     }
@@ -123,8 +127,7 @@ final class HashesReader {
 
   private static HashRead hash(JsonNode node) {
     String typeName = node.path("type").textValue();
-    Optional<HashType> type =
-        typeName == null ? Optional.empty() : HashType.byWireName(typeName);
+    Optional<HashType> type = typeName == null ? Optional.empty() : HashType.byWireName(typeName);
     if (type.isEmpty()) {
       return new HashRead.Wrong("type is none of " + KNOWN_TYPES);
     }

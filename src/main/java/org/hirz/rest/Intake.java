@@ -11,8 +11,8 @@ import org.hirz.admission.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in for request bodies: size, room and a place are settled from the headers, and only then is
- * the body read, into an array of exactly the room that was set aside.
+ * The way in for request bodies: size, room and a place are settled from the headers, and only then
+ * is the body read, into an array of exactly the room that was set aside.
  */
 @Singleton
 final class Intake {

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param generationAgeSeconds time since it was published
  */
 @JsonPropertyOrder({
-  "request", "verdict", "reason", "matches", "quality", "generation", "generationAgeSeconds"
+  "request",
+  "verdict",
+  "reason",
+  "matches",
+  "quality",
+  "generation",
+  "generationAgeSeconds"
 })
 record MatchAnswer(
     String request,

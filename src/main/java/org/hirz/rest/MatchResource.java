@@ -33,9 +33,9 @@ import org.hirz.screening.ScreeningResult;
 /**
  * The main job: an image or its hashes go in, a verdict comes out.
  *
- * <p>Order of a request: who asks and may they, is a list live, is there room, read, screen, answer.
- * The generation is read once and used to the end. Entitlements narrow the scope of the search here;
- * rate limits join before the room is asked for.
+ * <p>Order of a request: who asks and may they, is a list live, is there room, read, screen,
+ * answer. The generation is read once and used to the end. Entitlements narrow the scope of the
+ * search here; rate limits join before the room is asked for.
  */
 @Path("/v1/match")
 @Blocking
@@ -133,7 +133,8 @@ final class MatchResource {
         () -> search(items, generation, scope, showDistance, deadline);
     List<HashesAnswer.Result> results =
         pool.run(search, held::close, deadline)
-            .orElseGet(() -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
+            .orElseGet(
+                () -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
     return answers.padded(
         new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
   }

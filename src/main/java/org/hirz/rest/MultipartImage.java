@@ -97,7 +97,7 @@ final class MultipartImage {
     return false;
   }
 
-  private static Map<String, @Nullable String> parameters(String text) {
+  private static Map<String, String> parameters(String text) {
     ParameterParser parser = new ParameterParser();
     parser.setLowerCaseNames(true);
     return parser.parse(text, ';');

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import org.hirz.admission.Deadline;
 
 /**
- * The bytes of one request body, in one array of ours that is overwritten when it is no longer needed.
+ * The bytes of one request body, in one array of ours that is overwritten when it is no longer
+ * needed.
  *
  * <p>Not thread-safe; handed from the thread that reads to the one that decodes.
  */

@@ -22,6 +22,7 @@ public final class FileDigests {
   private static HashValue digest(
       HashType type, String algorithm, byte[] bytes, int offset, int length) {
     ByteBuffer view = ByteBuffer.wrap(bytes, offset, length);
-    return HashValue.of(type, DigestUtils.updateDigest(DigestUtils.getDigest(algorithm), view).digest());
+    return HashValue.of(
+        type, DigestUtils.updateDigest(DigestUtils.getDigest(algorithm), view).digest());
   }
 }

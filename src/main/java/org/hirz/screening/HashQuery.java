@@ -20,7 +20,8 @@ public record HashQuery(List<Submitted> hashes, boolean derived) {
    * One submitted hash.
    *
    * @param value the hash
-   * @param quality PDQ quality 0 to 100, or {@link EntryHash#QUALITY_NOT_STATED}: then it is searched
+   * @param quality PDQ quality 0 to 100, or {@link EntryHash#QUALITY_NOT_STATED}: then it is
+   *     searched
    */
   public record Submitted(HashValue value, int quality) {}
 }

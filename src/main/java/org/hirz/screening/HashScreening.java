@@ -16,7 +16,7 @@ import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hash.Orientation;
 import org.hirz.hashlist.EntryHash;
-import org.hirz.pdq.DerivedOrientations;
+import org.hirz.pdq.Orientations;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
@@ -105,7 +105,7 @@ public final class HashScreening {
       for (Orientation orientation : Orientation.values()) {
         if (orientation != Orientation.ORIG) {
           View view = new View(ViewKind.DERIVED, orientation, 0);
-          views.add(new ViewHash(view, DerivedOrientations.derive(hash, orientation), quality));
+          views.add(new ViewHash(view, Orientations.derive(hash, orientation), quality));
         }
       }
     }

@@ -22,9 +22,9 @@ import org.hirz.policy.VerdictPolicy;
 /**
  * Screens one image: its bytes go in, a verdict comes out, and nothing of it is kept.
  *
- * <p>The digests of the bytes are searched first; where one alerts, the answer is known and the bytes
- * are not decoded. Otherwise every view of every searched frame is hashed, and all go to the index in
- * one batch.
+ * <p>The digests of the bytes are searched first; where one alerts, the answer is known and the
+ * bytes are not decoded. Otherwise every view of every searched frame is hashed, and all go to the
+ * index in one batch.
  *
  * <p>Threads: any number may screen at once; each has its own workspace.
  */
@@ -79,15 +79,11 @@ public final class ImageScreening {
 
   /** Answers for an image that was not screened because the time ran out first. */
   public ScreeningResult timedOut(Generation generation) {
-    return answer(
-        generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), OptionalInt.empty());
+    return answer(generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), OptionalInt.empty());
   }
 
   private ScreeningResult answer(
-      Generation generation,
-      List<Match> facts,
-      Set<UndeterminedReason> gaps,
-      OptionalInt quality) {
+      Generation generation, List<Match> facts, Set<UndeterminedReason> gaps, OptionalInt quality) {
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
     return new ScreeningResult(verdict, quality, generation);

@@ -8,6 +8,7 @@ import org.hirz.hash.Orientation;
 import org.hirz.image.PlaneVisitor;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.pdq.PdqOutcome;
+import org.hirz.pdq.PdqPicture;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
@@ -37,12 +38,12 @@ final class PictureHasher implements PlaneVisitor {
   @Override
   public void visit(int frame, ViewKind kind, LumaPlane plane) {
     long begun = System.nanoTime();
-    if (pdq.hash(plane) instanceof PdqOutcome.Hashed hashed) {
-      bestQuality = Math.max(bestQuality, hashed.quality());
-      if (hashed.quality() >= HashType.MINIMUM_QUALITY) {
+    if (pdq.hash(plane) instanceof PdqOutcome.Hashed(PdqPicture picture)) {
+      bestQuality = Math.max(bestQuality, picture.quality());
+      if (picture.quality() >= HashType.MINIMUM_QUALITY) {
         for (Orientation orientation : ORIENTATIONS) {
           View view = new View(kind, orientation, frame);
-          views.add(new ViewHash(view, hashed.hash(orientation), hashed.quality()));
+          views.add(new ViewHash(view, picture.hash(orientation), picture.quality()));
         }
       }
     }

@@ -1,0 +1,26 @@
+package org.hirz.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program without a command: says what commands there are. */
+@Command(
+    name = "hirz",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.class,
+    description = "Answers one question: is this image already known? The image is never stored.",
+    subcommands = {ServeCommand.class, HashCommand.class, VersionCommand.class},
+    footer = {
+      "",
+      "The launcher adds: ./hirz test (every test and check) and ./hirz build.",
+    })
+final class HirzCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
+  }
+}

@@ -1,0 +1,128 @@
+package org.hirz.cli;
+
+import io.quarkus.runtime.Quarkus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hirz.runtime.NetworkSafety;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the service until it is stopped. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs the service until it is stopped (Ctrl-C).",
+      "",
+      "On first start it makes a store and its keys, and loads the demonstration lists. Keys are"
+          + " shown once on the terminal; without one they go to first-keys.env in the data folder,"
+          + " mode 0600. HIRZ_ADMIN_KEY=KID.SECRET sets the first key instead; it has every role.",
+      "",
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on. Default: 8080, with TLS 8443.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on. Default: 127.0.0.1. Any other needs TLS.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the store. Default: data in the program's folder.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--store-key",
+      paramLabel = "FILE",
+      description = "Key that lists are encrypted with; made where missing. Default: DIR.key.")
+  private @Nullable Path storeKey;
+
+  @Option(
+      names = "--hashsets",
+      paramLabel = "DIR",
+      description =
+          "Folder of list folders to load at start, in place of the demonstration lists. Adds"
+              + " versions to the store and never removes any.")
+  private @Nullable Path hashsets;
+
+  @Option(
+      names = "--index",
+      paramLabel = "KIND",
+      description = "Force an index: linear, bk-tree or banded. Default: the fastest.")
+  private @Nullable String index;
+
+  @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain, PEM.")
+  private @Nullable Path tlsCertificate;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PEM.")
+  private @Nullable Path tlsKey;
+
+  @Option(
+      names = "--allow-plain-http",
+      description = "Allow another address without TLS: something in front of the service does it.")
+  private boolean allowPlainHttp;
+
+  @Override
+  public Integer call() {
+    if ((tlsCertificate == null) != (tlsKey == null)) {
+      throw usage("--tls-cert and --tls-key go together.");
+    }
+    if (port != null && (port < 0 || port > 65_535)) {
+      throw usage("--port takes 0 to 65535.");
+    }
+    boolean tls = tlsCertificate != null;
+    String address = host == null ? "127.0.0.1" : host;
+    NetworkSafety.check(address, !tls, allowPlainHttp);
+    set("quarkus.http.host", address);
+    set(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", port);
+    set("hirz.data", data == null ? defaultData() : data.toAbsolutePath());
+    set("hirz.store-key", storeKey == null ? null : storeKey.toAbsolutePath());
+    set("hirz.hashsets", hashsets == null ? null : existing(hashsets, "--hashsets"));
+    set("hirz.index", index);
+    set("hirz.allow-plain-http", allowPlainHttp);
+    if (tls) {
+      set("quarkus.tls.hirz.key-store.pem.0.cert", existing(tlsCertificate, "--tls-cert"));
+      set("quarkus.tls.hirz.key-store.pem.0.key", existing(tlsKey, "--tls-key"));
+      set("quarkus.http.tls-configuration-name", "hirz");
+      set("quarkus.http.insecure-requests", "disabled");
+    }
+    Quarkus.run();
+    return ExitCode.OK.code();
+  }
+
+  private static Path defaultData() {
+    return Path.of(System.getProperty("hirz.home", ".")).toAbsolutePath().resolve("data");
+  }
+
+  private Path existing(@Nullable Path path, String option) {
+    if (path == null || !Files.isReadable(path)) {
+      throw usage(option + ": there is no such file or folder, or it cannot be read.");
+    }
+    return path.toAbsolutePath();
+  }
+
+  private CommandLine.ParameterException usage(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
+
+  private static void set(String key, @Nullable Object value) {
+    if (value != null) {
+      System.setProperty(key, value.toString());
+    }
+  }
+}

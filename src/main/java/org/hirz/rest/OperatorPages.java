@@ -1,0 +1,63 @@
+package org.hirz.rest;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.hirz.access.Role;
+
+/**
+ * Guards metrics, the OpenAPI document and its page: open to this machine without a key, and else
+ * to admins and auditors. Health alone is open to everybody.
+ *
+ * <p>Whatever else the framework serves below {@code /q} is guarded with them: what is not named
+ * here is not open. Everything outside {@code /q} is guarded by annotations.
+ *
+ * <p>A request that a proxy forwarded is not of this machine, though its connection is.
+ */
+@Singleton
+final class OperatorPages implements HttpSecurityPolicy {
+  private static final String PREFIX = "/q";
+  private static final String HEALTH = "/q/health";
+  private static final List<String> FORWARDING_HEADERS =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
+  @Override
+  public Uni<CheckResult> checkPermission(
+      RoutingContext context,
+      Uni<SecurityIdentity> identity,
+      AuthorizationRequestContext requestContext) {
+    String path = context.normalizedPath();
+    if (!isBelow(path, PREFIX) || isBelow(path, HEALTH) || isLocal(context.request())) {
+      return CheckResult.permit();
+    }
+    return identity.map(
+        caller ->
+            new CheckResult(
+                caller.hasRole(Role.ADMIN.wireName()) || caller.hasRole(Role.AUDITOR.wireName())));
+  }
+
+  private static boolean isBelow(String path, String prefix) {
+    return path.equals(prefix) || path.startsWith(prefix + "/");
+  }
+
+  private static boolean isLocal(HttpServerRequest request) {
+    SocketAddress peer = request.remoteAddress();
+    if (peer == null || FORWARDING_HEADERS.stream().anyMatch(request.headers()::contains)) {
+      return false;
+    }
+    try {
+      // The host address is a literal: nothing is looked up.
+      String literal = peer.hostAddress();
+      return literal != null && InetAddress.getByName(literal).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

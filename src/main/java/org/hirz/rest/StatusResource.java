@@ -1,0 +1,132 @@
+package org.hirz.rest;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hirz.access.ListScope;
+import org.hirz.generation.Generation;
+import org.hirz.generation.IndexStatus;
+import org.hirz.generation.LiveGeneration;
+import org.hirz.generation.LiveList;
+import org.hirz.hash.HashType;
+import org.jspecify.annotations.Nullable;
+
+/** What is being served, as far as the caller may see it. */
+@Path("/v1/status")
+@Produces(MediaType.APPLICATION_JSON)
+final class StatusResource {
+  private final LiveGeneration live;
+  private final ListScope.Entitlements entitlements;
+  private final BuildInfo build;
+  private final Clock clock;
+
+  StatusResource(
+      LiveGeneration live, ListScope.Entitlements entitlements, BuildInfo build, Clock clock) {
+    this.live = live;
+    this.entitlements = entitlements;
+    this.build = build;
+    this.clock = clock;
+  }
+
+  /** Returns the live generation, its lists and indexes, and which build this is. */
+  @GET
+  @RolesAllowed({"platform", "investigator", "analyst", "auditor", "admin"})
+  StatusAnswer status(@Context SecurityIdentity identity) {
+    ListScope scope = entitlements.of(CallerIdentity.caller(identity));
+    @Nullable Generation generation = live.current().orElse(null);
+    if (generation == null) {
+      return new StatusAnswer(null, List.of(), List.of(), build);
+    }
+    return new StatusAnswer(
+        new GenerationAnswer(
+            generation.number(),
+            generation.publishedAt().toString(),
+            Math.max(0, Duration.between(generation.publishedAt(), clock.instant()).toSeconds())),
+        generation.lists().stream()
+            .filter(list -> scope.contains(list.list().id()))
+            .map(ListAnswer::of)
+            .toList(),
+        generation.indexes().stream().map(IndexAnswer::of).toList(),
+        build);
+  }
+
+  /**
+   * @param generation what is live, or {@code null} before the first publish
+   */
+  @JsonPropertyOrder({"generation", "lists", "indexes", "build"})
+  record StatusAnswer(
+      @Nullable GenerationAnswer generation,
+      List<ListAnswer> lists,
+      List<IndexAnswer> indexes,
+      BuildInfo build) {}
+
+  @JsonPropertyOrder({"number", "publishedAt", "ageSeconds"})
+  record GenerationAnswer(long number, String publishedAt, long ageSeconds) {}
+
+  @JsonPropertyOrder({
+    "id",
+    "name",
+    "nature",
+    "owner",
+    "version",
+    "digest",
+    "reviewed",
+    "entries",
+    "quarantined",
+    "threshold"
+  })
+  record ListAnswer(
+      String id,
+      String name,
+      String nature,
+      String owner,
+      int version,
+      String digest,
+      boolean reviewed,
+      int entries,
+      int quarantined,
+      Map<String, Integer> threshold) {
+
+    static ListAnswer of(LiveList live) {
+      Map<String, Integer> thresholds = new TreeMap<>();
+      for (HashType type : HashType.values()) {
+        if (type.isPerceptual()) {
+          thresholds.put(type.wireName(), live.list().threshold(type));
+        }
+      }
+      return new ListAnswer(
+          live.list().id().value(),
+          live.list().name(),
+          live.list().nature().wireName(),
+          live.list().owner(),
+          live.version(),
+          live.digest(),
+          live.reviewed(),
+          live.entries(),
+          live.quarantined(),
+          thresholds);
+    }
+  }
+
+  @JsonPropertyOrder({"type", "kind", "hashes", "radius", "reason"})
+  record IndexAnswer(String type, String kind, int hashes, int radius, String reason) {
+    static IndexAnswer of(IndexStatus status) {
+      return new IndexAnswer(
+          status.type().wireName(),
+          status.kind(),
+          status.hashes(),
+          status.radius(),
+          status.reason());
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.hirz.runtime;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hirz.access.KeyRing;
+import org.hirz.access.ListScope;
+import org.hirz.admission.AdmissionControl;
+import org.hirz.admission.ByteBudget;
+import org.hirz.admission.DecodePool;
+import org.hirz.generation.LiveGeneration;
+import org.hirz.image.DecodeLimits;
+import org.hirz.image.ImageDecoder;
+import org.hirz.rest.BuildInfo;
+import org.hirz.rest.RequestLimits;
+import org.hirz.screening.HashScreening;
+import org.hirz.screening.ImageScreening;
+import org.hirz.screening.ScreeningObserver;
+
+/** Makes the core's objects from the settings, one of each, without proxies. */
+final class Core {
+  private static final int HEAP_SHARE_OF_BODIES_PERCENT = 25;
+  private static final int HEAP_SHARE_OF_RASTERS_PERCENT = 45;
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  KeyRing keyRing() {
+    return new KeyRing();
+  }
+
+  @Produces
+  @Singleton
+  LiveGeneration liveGeneration() {
+    return new LiveGeneration();
+  }
+
+  /** Every caller may be matched against every list, until entitlements are granted by tenant. */
+  @Produces
+  @Singleton
+  ListScope.Entitlements entitlements() {
+    return caller -> ListScope.ALL;
+  }
+
+  @Produces
+  @Singleton
+  RequestLimits requestLimits(HirzConfig config) {
+    HirzConfig.Limits limits = config.limits();
+    return new RequestLimits(
+        size("hirz.limits.image-bytes", limits.imageBytes()),
+        size("hirz.limits.hashes-bytes", limits.hashesBytes()),
+        limits.uploadTime(),
+        limits.answerTime());
+  }
+
+  @Produces
+  @Singleton
+  DecodePool decodePool(HirzConfig config) {
+    return new DecodePool(threads(config));
+  }
+
+  void stop(@Disposes DecodePool pool) {
+    pool.close();
+  }
+
+  @Produces
+  @Singleton
+  AdmissionControl admissionControl(HirzConfig config, RequestLimits requests) {
+    long bytes = bytes(config.limits().bodyBytes(), HEAP_SHARE_OF_BODIES_PERCENT);
+    long largest = Math.max(requests.imageBytes(), requests.hashesBytes()) + 16_384L;
+    if (bytes < largest) {
+      throw new ConfigurationException(
+          "hirz.limits.body-bytes is "
+              + bytes
+              + " and must be at least "
+              + largest
+              + ": the largest body must fit. Give the program more heap, or lower"
+              + " hirz.limits.image-bytes.");
+    }
+    return new AdmissionControl(
+        new ByteBudget(bytes), threads(config) + Math.max(0, config.limits().waiting()));
+  }
+
+  @Produces
+  @Singleton
+  ImageDecoder imageDecoder(HirzConfig config) {
+    DecodeLimits defaults = DecodeLimits.DEFAULT;
+    long rasters = bytes(config.limits().rasterBytes(), HEAP_SHARE_OF_RASTERS_PERCENT);
+    DecodeLimits limits =
+        new DecodeLimits(
+            config.limits().pixels(),
+            defaults.maxSide(),
+            defaults.minSide(),
+            defaults.maxScans(),
+            defaults.maxFramesSearched(),
+            rasters);
+    return new ImageDecoder(limits, new ByteBudget(rasters));
+  }
+
+  @Produces
+  @Singleton
+  ImageScreening imageScreening(ImageDecoder decoder, ScreeningObserver observer) {
+    return new ImageScreening(decoder, observer);
+  }
+
+  @Produces
+  @Singleton
+  HashScreening hashScreening(ScreeningObserver observer) {
+    return new HashScreening(observer);
+  }
+
+  @Produces
+  @Singleton
+  BuildInfo buildInfo(
+      @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
+          String version) {
+    return new BuildInfo(version, Runtime.version().toString());
+  }
+
+  private static int threads(HirzConfig config) {
+    return Math.max(
+        1, config.limits().decodeThreads().orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static long bytes(Optional<MemorySize> set, int heapPercent) {
+    return set.map(MemorySize::asLongValue)
+        .orElse(Runtime.getRuntime().maxMemory() / 100 * heapPercent);
+  }
+
+  private static int size(String key, MemorySize value) {
+    long bytes = value.asLongValue();
+    if (bytes < 1 || bytes > 1 << 30) {
+      throw new ConfigurationException(key + " is " + bytes + " and must be in 1.." + (1 << 30));
+    }
+    return (int) bytes;
+  }
+}

@@ -1,0 +1,107 @@
+package org.hirz.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hirz.access.ApiKey;
+import org.hirz.access.Role;
+import org.hirz.access.StoredKey;
+import org.hirz.store.Store;
+
+/**
+ * The keys of a store that has none yet: made once, shown once, kept as digests.
+ *
+ * <p>One key with every role, and one for a platform. Where the operator brings a key, it is the
+ * only one: it has every role, though what needs two people still needs a second key.
+ */
+final class FirstKeys {
+  /** The file that keys go to where there is no terminal to show them on; mode 0600. */
+  static final String FILE = "first-keys.env";
+
+  private FirstKeys() {}
+
+  /** How the first keys reach the operator. */
+  sealed interface Outcome {
+    /** There were keys already; nothing is shown. */
+    record KeptOld() implements Outcome {}
+
+    /** The operator brought the key and has it. */
+    record Brought() implements Outcome {}
+
+    /** Made now; to be shown on the terminal. */
+    record Shown(ApiKey admin, ApiKey platform) implements Outcome {}
+
+    /** Made now; written to the file. */
+    record Written(Path file) implements Outcome {}
+  }
+
+  /**
+   * Makes the first keys if there are none.
+   *
+   * @param brought the operator's key, {@code kid.secret}, if any
+   * @param terminal whether someone watches the standard output
+   * @throws IllegalArgumentException if the operator's key has not the form of a key
+   * @throws IOException if the file cannot be written; then no key was added
+   */
+  static Outcome make(
+      Store store, Optional<String> brought, boolean terminal, Path data, Instant now)
+      throws IOException {
+    List<StoredKey> old = store.keys();
+    if (brought.isPresent()) {
+      ApiKey key = parse(brought.get());
+      if (old.stream().noneMatch(stored -> stored.kid().equals(key.kid()))) {
+        store.addKey(stored(key, EnumSet.allOf(Role.class), now));
+      }
+      return new Outcome.Brought();
+    }
+    if (!old.isEmpty()) {
+      return new Outcome.KeptOld();
+    }
+    SecureRandom random = new SecureRandom();
+    ApiKey admin = ApiKey.generate("admin", random);
+    ApiKey platform = ApiKey.generate("platform", random);
+    Path file = data.resolve(FILE);
+    if (!terminal) {
+      write(file, admin, platform);
+    }
+    store.addKey(stored(admin, EnumSet.allOf(Role.class), now));
+    store.addKey(stored(platform, EnumSet.of(Role.PLATFORM), now));
+    return terminal ? new Outcome.Shown(admin, platform) : new Outcome.Written(file);
+  }
+
+  private static ApiKey parse(String text) {
+    return ApiKey.parse(text.strip())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "HIRZ_ADMIN_KEY has not the form KID.SECRET: KID is 1 to 64 and SECRET 32 to 128"
+                        + " of A-Z a-z 0-9 _ - (for example: admin.$(openssl rand -hex 32))"));
+  }
+
+  private static StoredKey stored(ApiKey key, Set<Role> roles, Instant now) {
+    return new StoredKey(key.kid(), key.secretSha256(), roles, now, null);
+  }
+
+  private static void write(Path file, ApiKey admin, ApiKey platform) throws IOException {
+    String text =
+        "# Hirz keys, written once because no terminal was there. Keep them safe, then delete this"
+            + " file.\n"
+            + "HIRZ_ADMIN_KEY="
+            + admin.reveal()
+            + "\nHIRZ_KEY="
+            + platform.reveal()
+            + "\n";
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text, StandardOpenOption.WRITE);
+  }
+}

@@ -1,0 +1,74 @@
+package org.hirz.runtime;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of the service. {@code hirz serve --help} names those that have an option. */
+@ConfigMapping(prefix = "hirz")
+public interface HirzConfig {
+  /** The folder of the program, where {@code hashsets} lies. */
+  @WithDefault(".")
+  String home();
+
+  /** The folder of the store; made where it is missing. */
+  @WithDefault("data")
+  String data();
+
+  /** The file of the key that lists are encrypted with; by default beside the data folder. */
+  Optional<String> storeKey();
+
+  /** A folder of list folders to load at start, in place of the demonstration lists. */
+  Optional<String> hashsets();
+
+  /** The first key, {@code kid.secret}, for unattended set-ups. */
+  Optional<String> adminKey();
+
+  /** The index that every perceptual type is forced to have: linear, bk-tree or banded. */
+  Optional<String> index();
+
+  /** Whether plain HTTP may be spoken to other machines. */
+  @WithDefault("false")
+  boolean allowPlainHttp();
+
+  /** Bounds. */
+  Limits limits();
+
+  /** Bounds on what is taken on. */
+  interface Limits {
+    /** Greatest size of an image file. */
+    @WithDefault("20M")
+    MemorySize imageBytes();
+
+    /** Greatest size of a batch of hashes. */
+    @WithDefault("2M")
+    MemorySize hashesBytes();
+
+    /** Most pixels of a picture, all searched frames together. */
+    @WithDefault("100000000")
+    long pixels();
+
+    /** Time within which a body must have arrived. */
+    @WithDefault("30S")
+    Duration uploadTime();
+
+    /** Time from then to the answer. */
+    @WithDefault("10S")
+    Duration answerTime();
+
+    /** Threads that decode; by default one a core. */
+    Optional<Integer> decodeThreads();
+
+    /** Requests that may wait for those threads. */
+    @WithDefault("64")
+    int waiting();
+
+    /** Bytes of request bodies held at once; by default a quarter of the heap. */
+    Optional<MemorySize> bodyBytes();
+
+    /** Bytes of decoded samples held at once; by default 45 % of the heap. */
+    Optional<MemorySize> rasterBytes();
+  }
+}

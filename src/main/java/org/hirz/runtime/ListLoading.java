@@ -1,0 +1,146 @@
+package org.hirz.runtime;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hirz.generation.Generation;
+import org.hirz.generation.GenerationBuilder;
+import org.hirz.generation.LiveGeneration;
+import org.hirz.generation.LiveList;
+import org.hirz.hashlist.format.FolderSource;
+import org.hirz.hashlist.format.ListFolderReader;
+import org.hirz.hashlist.format.ListProblem;
+import org.hirz.hashlist.format.ListProblems;
+import org.hirz.hashlist.format.ListReading;
+import org.hirz.index.IndexKind;
+import org.hirz.index.IndexPlanner;
+import org.hirz.store.PublishOutcome;
+import org.hirz.store.Store;
+import org.hirz.store.StoreException;
+import org.hirz.store.StoredGeneration;
+import org.hirz.store.StoredVersion;
+import org.jboss.logging.Logger;
+
+/**
+ * From list folders to the store, and from the store to what is served.
+ *
+ * <p>Loading adds versions and never removes any. A list that cannot be read leaves the version
+ * that was live before it live, and the other lists are not touched.
+ */
+@Singleton
+final class ListLoading {
+  private static final Logger LOG = Logger.getLogger(ListLoading.class);
+  private static final int PROBLEMS_LOGGED = 20;
+
+  private final LiveGeneration live;
+  private final Metrics metrics;
+  private final Clock clock;
+  private final Optional<IndexKind> forcedIndex;
+
+  ListLoading(LiveGeneration live, Metrics metrics, Clock clock, HirzConfig config) {
+    this.live = live;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.forcedIndex = config.index().map(ListLoading::indexKind);
+  }
+
+  private static IndexKind indexKind(String name) {
+    return IndexKind.byWireName(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("hirz.index is none of linear, bk-tree, banded"));
+  }
+
+  /**
+   * Loads every list folder below a directory into the store.
+   *
+   * @return how many lists were read
+   * @throws IOException if the directory cannot be read
+   */
+  int load(Store store, Path directory) throws IOException {
+    List<FolderSource> folders = FolderSource.under(directory);
+    if (folders.isEmpty()) {
+      LOG.warnf("no list folder (one with a list.json) below %s", directory);
+    }
+    int read = 0;
+    for (FolderSource folder : folders) {
+      switch (ListFolderReader.read(folder)) {
+        case ListReading.Rejected(ListProblems problems) -> {
+          report(folder, problems);
+          LOG.errorf("list folder %s was left out; what was live before stays live", folder.name());
+        }
+        case ListReading.Loaded loaded -> {
+          report(folder, loaded.problems());
+          PublishOutcome outcome = store.publish(loaded.draft());
+          LOG.infof(
+              "list %s: version %d, %d entries, %d quarantined, %s",
+              loaded.draft().list().id(),
+              outcome.version(),
+              loaded.draft().entries().size(),
+              loaded.draft().quarantined(),
+              outcome instanceof PublishOutcome.Published ? "new" : "unchanged");
+          read++;
+        }
+      }
+    }
+    return read;
+  }
+
+  private static void report(FolderSource folder, ListProblems problems) {
+    for (ListProblem problem :
+        problems.first().subList(0, Math.min(PROBLEMS_LOGGED, problems.first().size()))) {
+      LOG.warnf("%s/%s", folder.name(), problem);
+    }
+    long more =
+        problems.counts().values().stream().mapToLong(Long::longValue).sum() - PROBLEMS_LOGGED;
+    if (more > 0) {
+      LOG.warnf("%s: and %d more", folder.name(), more);
+    }
+  }
+
+  /**
+   * Builds what the store says is live and serves it. A version that cannot be read back is left
+   * out by name, and the others go live.
+   *
+   * @return what is served, or empty where no list is live: nothing is served then
+   */
+  Optional<Generation> serve(Store store) {
+    StoredGeneration stored = store.live();
+    GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), forcedIndex);
+    boolean any = false;
+    for (StoredVersion version : stored.versions()) {
+      any |= add(store, version, builder);
+    }
+    if (!any) {
+      return Optional.empty();
+    }
+    Generation generation = builder.build(stored.number(), clock.instant());
+    live.publish(generation);
+    metrics.published(generation);
+    return Optional.of(generation);
+  }
+
+  private static boolean add(Store store, StoredVersion version, GenerationBuilder builder) {
+    LiveList list =
+        new LiveList(
+            version.list(),
+            version.version(),
+            version.digest(),
+            version.reviewed(),
+            version.entries(),
+            version.quarantined());
+    try {
+      builder.addList(
+          list, sink -> store.readEntries(version.list().id(), version.version(), sink));
+      return true;
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.CORRUPT) {
+        throw e;
+      }
+      LOG.errorf("not served: %s", e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.hirz.runtime;
+
+/**
+ * The names of all metrics and labels. A label's value is a constant of ours or a list's id; never
+ * a hash, an entry, a caller or anything of a request.
+ */
+final class MetricNames {
+  /** Verdicts, by {@link #VERDICT} and {@link #REASON}. */
+  static final String VERDICTS = "hirz.verdicts";
+
+  /** Time of a stage in seconds, by {@link #STAGE}. */
+  static final String STAGE_TIME = "hirz.stage";
+
+  /** Work of searches by distance, by {@link #WORK}. */
+  static final String SEARCH_WORK = "hirz.search.work";
+
+  /** Requests refused before their body was read, by {@link #REASON}. */
+  static final String REFUSED = "hirz.refused";
+
+  /** Hashes in an index, by {@link #TYPE} and {@link #KIND}. */
+  static final String INDEX_HASHES = "hirz.index.hashes";
+
+  /** Active entries, by {@link #LIST}. */
+  static final String LIST_ENTRIES = "hirz.list.entries";
+
+  /** Number of the live generation. */
+  static final String GENERATION = "hirz.generation";
+
+  /** Age of the live generation in seconds. */
+  static final String GENERATION_AGE = "hirz.generation.age";
+
+  /** Bytes free for request bodies. */
+  static final String BODY_BYTES_FREE = "hirz.body.free";
+
+  /** Places free in the line before the decode pool. */
+  static final String PLACES_FREE = "hirz.places.free";
+
+  static final String VERDICT = "verdict";
+  static final String REASON = "reason";
+  static final String STAGE = "stage";
+  static final String WORK = "work";
+  static final String TYPE = "type";
+  static final String KIND = "kind";
+  static final String LIST = "list";
+
+  private MetricNames() {}
+}

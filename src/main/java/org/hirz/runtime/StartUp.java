@@ -1,0 +1,124 @@
+package org.hirz.runtime;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.hirz.access.KeyRing;
+import org.hirz.generation.Generation;
+import org.hirz.store.Store;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the service up: a safe network, the store, keys, lists, and what the operator is told.
+ *
+ * <p>What cannot be right (an open network without TLS, a store that does not open, a malformed
+ * key) ends the start with a message. Lists are loaded beside the running server, which is alive
+ * but not ready until they are served.
+ */
+@Singleton
+final class StartUp {
+  private static final Logger LOG = Logger.getLogger(StartUp.class);
+
+  private final HirzConfig settings;
+  private final Config config;
+  private final Stores stores;
+  private final KeyRing keys;
+  private final ListLoading lists;
+  private final Clock clock;
+
+  StartUp(
+      HirzConfig settings,
+      Config config,
+      Stores stores,
+      KeyRing keys,
+      ListLoading lists,
+      Clock clock) {
+    this.settings = settings;
+    this.config = config;
+    this.stores = stores;
+    this.keys = keys;
+    this.lists = lists;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent event) {
+    NetworkSafety.check(
+        config.getValue("quarkus.http.host", String.class),
+        !"disabled"
+            .equals(
+                config
+                    .getOptionalValue("quarkus.http.insecure-requests", String.class)
+                    .orElse("enabled")),
+        settings.allowPlainHttp());
+    Store store = stores.open();
+    FirstKeys.Outcome first = firstKeys(store);
+    keys.replace(store.keys());
+    Thread.ofPlatform().name("hirz-lists").daemon(true).start(() -> bringUp(store, first));
+  }
+
+  private FirstKeys.Outcome firstKeys(Store store) {
+    try {
+      return FirstKeys.make(
+          store,
+          settings.adminKey(),
+          isTerminal(),
+          Path.of(settings.data()).toAbsolutePath(),
+          clock.instant());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the first keys could not be written", e);
+    }
+  }
+
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private void bringUp(Store store, FirstKeys.Outcome first) {
+    try {
+      load(store);
+      Optional<Generation> generation = lists.serve(store);
+      if (generation.isPresent()) {
+        new Greeting(System.out, base(), Path.of(settings.home())).print(generation.get(), first);
+      } else {
+        LOG.error(
+            "no list is live, so nothing can be matched and the service is not ready."
+                + " Give list folders with --hashsets DIR");
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.errorf("lists could not be loaded: %s", e.getMessage());
+    }
+  }
+
+  private void load(Store store) throws IOException {
+    if (settings.hashsets().isPresent()) {
+      lists.load(store, Path.of(settings.hashsets().get()));
+    } else if (store.live().versions().isEmpty()) {
+      lists.load(store, Path.of(settings.home(), "hashsets"));
+    }
+  }
+
+  private String base() {
+    boolean tls =
+        "disabled"
+            .equals(
+                config
+                    .getOptionalValue("quarkus.http.insecure-requests", String.class)
+                    .orElse("enabled"));
+    String host = config.getValue("quarkus.http.host", String.class);
+    String port =
+        config.getValue(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", String.class);
+    String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    return (tls ? "https://" : "http://")
+        + (shown.contains(":") ? "[" + shown + "]" : shown)
+        + ":"
+        + port;
+  }
+}

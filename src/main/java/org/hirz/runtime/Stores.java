@@ -1,0 +1,68 @@
+package org.hirz.runtime;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.flyway.FlywayDataSource;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import org.flywaydb.core.Flyway;
+import org.hirz.store.Store;
+
+/** Opens the store that the settings name. */
+@Singleton
+final class Stores {
+  private final HirzConfig settings;
+  private final Instance<AgroalDataSource> embedded;
+  private final Instance<Flyway> migrations;
+  private final Clock clock;
+
+  Stores(
+      HirzConfig settings,
+      @DataSource("embedded") Instance<AgroalDataSource> embedded,
+      @FlywayDataSource("embedded") Instance<Flyway> migrations,
+      Clock clock) {
+    this.settings = settings;
+    this.embedded = embedded;
+    this.migrations = migrations;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the embedded store, making its folder, schema and key where they are missing.
+   *
+   * @throws org.hirz.store.StoreException if it cannot be opened
+   */
+  Store open() {
+    Path data = Path.of(settings.data()).toAbsolutePath().normalize();
+    Path key =
+        settings
+            .storeKey()
+            .map(Path::of)
+            .orElseGet(() -> data.resolveSibling(data.getFileName() + ".key"));
+    try {
+      makePrivate(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data folder cannot be made: " + data, e);
+    }
+    migrations.get().migrate();
+    throw new IllegalStateException("joins with the store: " + key + embedded + clock);
+  }
+
+  private static void makePrivate(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.hirz.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyRingTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final ApiKey key = ApiKey.generate("platform", new SecureRandom());
+  private final KeyRing ring = new KeyRing();
+
+  @Test
+  void authenticate_knownKey_isItsCaller() {
+    accept(null);
+    assertEquals(
+        Optional.of(new Caller(key.kid(), Set.of(Role.PLATFORM))),
+        ring.authenticate(key.reveal(), NOW));
+  }
+
+  @Test
+  void authenticate_emptyRing_isNobody() {
+    assertTrue(ring.authenticate(key.reveal(), NOW).isEmpty());
+  }
+
+  @Test
+  void authenticate_otherSecretSameKid_isNobody() {
+    accept(null);
+    String secret = key.secret();
+    char last = secret.charAt(secret.length() - 1);
+    String wrong = secret.substring(0, secret.length() - 1) + (last == 'A' ? 'B' : 'A');
+    assertTrue(ring.authenticate(key.kid() + "." + wrong, NOW).isEmpty());
+  }
+
+  @Test
+  void authenticate_expiry_isExclusive() {
+    accept(NOW);
+    assertTrue(ring.authenticate(key.reveal(), NOW.minusMillis(1)).isPresent());
+    assertTrue(ring.authenticate(key.reveal(), NOW).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "kid", "kid.", ".secret", "kid.short", "a b.c", "kid.\u0000"})
+  void authenticate_malformed_isNobody(String text) {
+    accept(null);
+    assertTrue(ring.authenticate(text, NOW).isEmpty());
+  }
+
+  @Test
+  void authenticate_kidOfNoKeyWithSecretOfZeroDigest_cannotExist() {
+    // The digest compared with for an unknown kid is all zeros; nothing may authenticate through it.
+    assertTrue(ring.authenticate("nobody." + "A".repeat(43), NOW).isEmpty());
+  }
+
+  @Test
+  void toString_ofKeys_hidesTheSecret() {
+    assertFalse(key.toString().contains(key.secret()));
+  }
+
+  private void accept(@Nullable Instant expires) {
+    ring.replace(
+        List.of(
+            new StoredKey(
+                key.kid(), key.secretSha256(), EnumSet.of(Role.PLATFORM), NOW, expires)));
+  }
+}

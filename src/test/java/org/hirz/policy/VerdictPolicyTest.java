@@ -1,0 +1,162 @@
+package org.hirz.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hirz.generation.Match;
+import org.hirz.hash.HashType;
+import org.hirz.hash.Orientation;
+import org.hirz.hashlist.Flags;
+import org.hirz.hashlist.HashList;
+import org.hirz.hashlist.Label;
+import org.hirz.hashlist.LabelPolicy;
+import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.Nature;
+import org.hirz.picture.View;
+import org.hirz.picture.ViewKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerdictPolicyTest {
+  private static final View VIEW = new View(ViewKind.WHOLE, Orientation.ORIG, 0);
+  private static final Label ALERT = new Label("hirz_test", "alert");
+  private static final Label REPORT = new Label("hirz_test", "report");
+  private static final Label IGNORE = new Label("hirz_test", "ignore");
+
+  @Test
+  void decide_nothingFoundAndWholeSearched_isNoMatch() {
+    assertEquals(new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(), Set.of()));
+  }
+
+  @Test
+  void decide_alertingMatch_isMatch() {
+    Match match = near(list(Nature.CSAM, Map.of()), "e", 31, ALERT);
+    assertEquals(
+        new Verdict.Matched(List.of(match)), VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_entryWithoutLabel_alertsAsItsListDoes() {
+    Match match = near(list(Nature.CSAM, Map.of()), "e", 0);
+    assertInstanceOf(Verdict.Matched.class, VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_oneBitBeyondTheDefaultThreshold_isNotShown() {
+    Match match = near(list(Nature.CSAM, Map.of()), "e", 32, ALERT);
+    assertEquals(
+        new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_thresholdOfTheList_isInclusiveAndItsOwn() {
+    HashList narrow = list(Nature.CSAM, Map.of(HashType.PDQ, 10));
+    assertInstanceOf(
+        Verdict.Matched.class,
+        VerdictPolicy.decide(List.of(near(narrow, "e", 10, ALERT)), Set.of()));
+    assertInstanceOf(
+        Verdict.NoMatch.class,
+        VerdictPolicy.decide(List.of(near(narrow, "e", 11, ALERT)), Set.of()));
+  }
+
+  @Test
+  void decide_benignList_isShownAndLeavesNoMatch() {
+    Match match = exact(list(Nature.BENIGN, Map.of()), "e", ALERT);
+    assertEquals(
+        new Verdict.NoMatch(List.of(match)), VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_reportOnlyLabel_isShownAndLeavesNoMatch() {
+    Match match = exact(list(Nature.CSAM, Map.of()), "e", REPORT);
+    assertEquals(
+        new Verdict.NoMatch(List.of(match)), VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_ignoredLabel_isNotShown() {
+    Match match = exact(list(Nature.CSAM, Map.of()), "e", IGNORE);
+    assertEquals(
+        new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_severalLabels_theGravestCounts() {
+    Match match = exact(list(Nature.CSAM, Map.of()), "e", IGNORE, REPORT, ALERT);
+    assertInstanceOf(Verdict.Matched.class, VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_unknownCode_neverAlerts() {
+    Match match = exact(list(Nature.CSAM, Map.of()), "e", new Label("hirz_test", "unheard-of"));
+    assertEquals(
+        new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void decide_anyGapWithoutAlert_isUndeterminedAndNeverNoMatch(UndeterminedReason gap) {
+    Match benign = exact(list(Nature.BENIGN, Map.of()), "e");
+    assertEquals(
+        new Verdict.Undetermined(gap, List.of(benign)),
+        VerdictPolicy.decide(List.of(benign), Set.of(gap)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void decide_anyGapWithAlert_isMatch(UndeterminedReason gap) {
+    Match match = exact(list(Nature.CSAM, Map.of()), "e", ALERT);
+    assertInstanceOf(Verdict.Matched.class, VerdictPolicy.decide(List.of(match), Set.of(gap)));
+  }
+
+  @Test
+  void decide_severalGaps_namesTheFirstInOrder() {
+    assertEquals(
+        new Verdict.Undetermined(UndeterminedReason.TRUNCATED, List.of()),
+        VerdictPolicy.decide(
+            List.of(),
+            EnumSet.of(
+                UndeterminedReason.LOW_QUALITY,
+                UndeterminedReason.TRUNCATED,
+                UndeterminedReason.FRAMES_NOT_SEARCHED)));
+  }
+
+  @Test
+  void decide_moreMatchesThanShown_keepsTheAlertingOnes() {
+    HashList benign = list("a-benign", Nature.BENIGN, Map.of());
+    HashList listed = list("z-listed", Nature.CSAM, Map.of());
+    List<Match> facts = new ArrayList<>();
+    for (int i = 0; i < 2 * VerdictPolicy.MAX_MATCHES; i++) {
+      facts.add(exact(benign, "b" + i));
+    }
+    Match alerting = near(listed, "e", 31, ALERT);
+    facts.add(alerting);
+    Verdict verdict = VerdictPolicy.decide(facts, Set.of());
+    assertInstanceOf(Verdict.Matched.class, verdict);
+    assertEquals(VerdictPolicy.MAX_MATCHES, verdict.matches().size());
+    assertEquals(alerting, verdict.matches().getFirst());
+  }
+
+  private static HashList list(Nature nature, Map<HashType, Integer> thresholds) {
+    return list("some", nature, thresholds);
+  }
+
+  private static HashList list(String id, Nature nature, Map<HashType, Integer> thresholds) {
+    return new HashList(
+        new ListId(id), "Some list", nature, "us", thresholds, LabelPolicy.DEFAULTS);
+  }
+
+  private static Match near(HashList list, String entry, int distance, Label... labels) {
+    return new Match(list, entry, List.of(labels), Flags.NONE, HashType.PDQ, distance, VIEW);
+  }
+
+  private static Match exact(HashList list, String entry, Label... labels) {
+    return new Match(list, entry, List.of(labels), Flags.NONE, HashType.MD5, 0, null);
+  }
+}
