@@ -1,0 +1,78 @@
+package org.hirz.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.hirz.store.StoreException;
+
+/**
+ * Runs work on a connection and makes its failures {@link StoreException}s. Reads run at once, side
+ * by side; writes one after another, each in one transaction, all of it or nothing.
+ */
+final class Transactions {
+  /** Work on a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private final DataSource dataSource;
+  private final FailureReasons reasons;
+  private final ReentrantLock writing = new ReentrantLock();
+
+  Transactions(DataSource dataSource, FailureReasons reasons) {
+    this.dataSource = dataSource;
+    this.reasons = reasons;
+  }
+
+  <T> T read(Work<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  <T> T write(Work<T> work) {
+    writing.lock();
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      T result;
+      try {
+        result = work.on(connection);
+        connection.commit();
+      } catch (Throwable t) {
+        rollBack(connection, t);
+        throw t;
+      }
+      connection.setAutoCommit(true);
+      return result;
+    } catch (SQLException e) {
+      throw failure(e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private StoreException failure(SQLException e) {
+    StoreException.Reason reason = reasons.of(e);
+    String message =
+        switch (reason) {
+          case FULL -> "there is no room left for the store";
+          case READ_ONLY -> "the store cannot be written to";
+          case CORRUPT -> "the store's database file is damaged";
+          default -> "the store cannot be reached, or was busy for too long";
+        };
+    return new StoreException(reason, message, e);
+  }
+}
