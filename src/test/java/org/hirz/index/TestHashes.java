@@ -79,10 +79,16 @@ final class TestHashes {
 
   /** Returns a hash exactly {@code flips} bits away, at places picked at random. */
   static Hash256 flipped(Hash256 hash, int flips, SplittableRandom random) {
-    long[] words = new long[Hash256.WORDS];
-    hash.copyTo(words, 0);
-    for (int bit : shuffled(Hash256.BITS, random).subList(0, flips)) {
-      words[bit / 64] ^= 1L << bit % 64;
+    long[] original = new long[Hash256.WORDS];
+    hash.copyTo(original, 0);
+    long[] words = original.clone();
+    for (int done = 0; done < flips; ) {
+      int bit = random.nextInt(Hash256.BITS);
+      long mask = 1L << bit % 64;
+      if (((words[bit / 64] ^ original[bit / 64]) & mask) == 0) {
+        words[bit / 64] ^= mask;
+        done++;
+      }
     }
     return Hash256.of(words, 0);
   }
