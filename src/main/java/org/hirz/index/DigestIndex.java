@@ -72,7 +72,12 @@ public final class DigestIndex {
       throw new IllegalArgumentException(
           packed.length + " bytes are not a whole number of digests of " + digestBytes);
     }
-    return new DigestIndex(packed, digestBytes, new SecureRandom().nextLong());
+    return build(packed, digestBytes, new SecureRandom().nextLong());
+  }
+
+  /** Returns the index with a seed that is not secret, for tests. */
+  static DigestIndex build(byte[] packed, int digestBytes, long seed) {
+    return new DigestIndex(packed, digestBytes, seed);
   }
 
   private void sort() {
@@ -183,7 +188,8 @@ public final class DigestIndex {
     return mixed;
   }
 
-  private static long step(long value) {
+  /** A bijection: two digests that differ in one word of eight bytes never mix to the same. */
+  static long step(long value) {
     long z = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
     z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
     return z ^ z >>> 31;

@@ -1,0 +1,149 @@
+package org.hirz.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.hirz.hash.Hash256;
+
+/** Seeded hashes of the kinds an index must cope with. */
+final class TestHashes {
+  /** How the entries of a column are distributed. */
+  enum Distribution {
+    /** Every bit by a fair coin. */
+    UNIFORM,
+    /** Groups of near-duplicates, 0 to 40 bits from their centre. */
+    CLUSTERED,
+    /** All bits zero. */
+    ALL_ZERO,
+    /** All bits one. */
+    ALL_ONE,
+    /** One random hash over and over. */
+    IDENTICAL,
+    /** Every 16-bit half is one of four values: every bucket that holds anything is crowded. */
+    CROWDED,
+    /** Uniform in the first half of each group, the same everywhere in the second. */
+    HALF_CROWDED,
+    /** Rows of a Hadamard matrix: all exactly 128 apart, which makes a BK-tree a list. */
+    EQUIDISTANT
+  }
+
+  private TestHashes() {}
+
+  static List<Hash256> entries(Distribution distribution, int size, SplittableRandom random) {
+    List<Hash256> entries = new ArrayList<>(size);
+    Hash256 centre = uniform(random);
+    char[] few = {0, (char) random.nextInt(), (char) random.nextInt(), 0xffff};
+    for (int i = 0; i < size; i++) {
+      if (i % 25 == 0 && distribution == Distribution.CLUSTERED) {
+        centre = uniform(random);
+      }
+      entries.add(
+          switch (distribution) {
+            case UNIFORM -> uniform(random);
+            case CLUSTERED -> flipped(centre, random.nextInt(41), random);
+            case ALL_ZERO -> new Hash256(0, 0, 0, 0);
+            case ALL_ONE -> new Hash256(-1, -1, -1, -1);
+            case IDENTICAL -> centre;
+            case CROWDED -> new Hash256(of(few, random), of(few, random), of(few, random), 0);
+            case HALF_CROWDED -> halfOf(uniform(random));
+            case EQUIDISTANT -> hadamard(i % 256);
+          });
+    }
+    return entries;
+  }
+
+  private static long of(char[] values, SplittableRandom random) {
+    long word = 0;
+    for (int i = 0; i < 4; i++) {
+      word = word << 16 | values[random.nextInt(values.length)];
+    }
+    return word;
+  }
+
+  private static Hash256 halfOf(Hash256 hash) {
+    long mask = 0xffff0000ffff0000L;
+    return new Hash256(hash.w3() & mask, hash.w2() & mask, hash.w1() & mask, hash.w0() & mask);
+  }
+
+  private static Hash256 hadamard(int row) {
+    long[] words = new long[Hash256.WORDS];
+    for (int column = 0; column < Hash256.BITS; column++) {
+      words[column / 64] |= (long) (Integer.bitCount(row & column) & 1) << column % 64;
+    }
+    return Hash256.of(words, 0);
+  }
+
+  static Hash256 uniform(SplittableRandom random) {
+    return new Hash256(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+  }
+
+  /** Returns a hash exactly {@code flips} bits away, at places picked at random. */
+  static Hash256 flipped(Hash256 hash, int flips, SplittableRandom random) {
+    long[] original = new long[Hash256.WORDS];
+    hash.copyTo(original, 0);
+    long[] words = original.clone();
+    for (int done = 0; done < flips; ) {
+      int bit = random.nextInt(Hash256.BITS);
+      long mask = 1L << bit % 64;
+      if (((words[bit / 64] ^ original[bit / 64]) & mask) == 0) {
+        words[bit / 64] ^= mask;
+        done++;
+      }
+    }
+    return Hash256.of(words, 0);
+  }
+
+  /**
+   * Returns a hash exactly {@code flips} bits away, as evenly over the 8 groups of 32 bits, and
+   * within a group over its halves, as can be: what is hardest for bands to find.
+   */
+  static Hash256 flippedEvenly(Hash256 hash, int flips, SplittableRandom random) {
+    List<Integer> order = new ArrayList<>();
+    List<List<Integer>> halves = new ArrayList<>();
+    for (int half = 0; half < 16; half++) {
+      halves.add(shuffled(16, random));
+    }
+    List<Integer> groups = shuffled(8, random);
+    for (int round = 0; round < 32; round++) {
+      for (int group : groups) {
+        int half = 2 * group + round % 2;
+        order.add(half * 16 + halves.get(half).get(round / 2));
+      }
+    }
+    return flip(hash, order.subList(0, flips));
+  }
+
+  /** Returns a hash exactly {@code flips} bits away, whole groups first: all in one up to 32. */
+  static Hash256 flippedTogether(Hash256 hash, int flips, SplittableRandom random) {
+    List<Integer> order = new ArrayList<>();
+    for (int group : shuffled(8, random)) {
+      for (int bit : shuffled(32, random)) {
+        order.add(group * 32 + bit);
+      }
+    }
+    return flip(hash, order.subList(0, flips));
+  }
+
+  private static Hash256 flip(Hash256 hash, List<Integer> bits) {
+    long[] words = new long[Hash256.WORDS];
+    hash.copyTo(words, 0);
+    for (int bit : bits) {
+      words[bit / 64] ^= 1L << bit % 64;
+    }
+    return Hash256.of(words, 0);
+  }
+
+  private static List<Integer> shuffled(int size, SplittableRandom random) {
+    List<Integer> numbers = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      numbers.add(random.nextInt(i + 1), i);
+    }
+    return numbers;
+  }
+
+  static HashColumn column(List<Hash256> entries) {
+    HashColumn.Builder builder = HashColumn.builder(entries.size());
+    entries.forEach(builder::add);
+    return builder.build();
+  }
+}
