@@ -11,9 +11,9 @@ import java.util.Arrays;
  *
  * <p>Nearly all the time of a hash goes here. Eight neighbouring bytes are read as one long and
  * split into four even and four odd columns, 16 bits each; one multiplication then weighs four
- * pixels, and no byte is ever converted on its own. A lane holds a total weight of
- * {@value #LANE_WEIGHT} (times 255 is 65,535), so lanes are emptied into {@code int}s before they
- * would pass that, and sums are exact.
+ * pixels, and no byte is ever converted on its own. A lane holds a total weight of {@value
+ * #LANE_WEIGHT} (times 255 is 65,535), so lanes are emptied into {@code int}s before they would
+ * pass that, and sums are exact.
  *
  * <p>Not thread-safe. Cost: about one instruction a sample.
  */
@@ -56,7 +56,10 @@ final class ByteColumnSums {
     int k = 0;
     while (k < weights.length) {
       int offset = (firstRow + k) * width;
-      int four = k + 4 <= weights.length ? weights[k] + weights[k + 1] + weights[k + 2] + weights[k + 3] : Integer.MAX_VALUE;
+      int four =
+          k + 4 <= weights.length
+              ? weights[k] + weights[k + 1] + weights[k + 2] + weights[k + 3]
+              : Integer.MAX_VALUE;
       int needed = four <= LANE_WEIGHT ? four : weights[k];
       if (needed > room) {
         empty(width);

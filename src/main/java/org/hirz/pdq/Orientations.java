@@ -30,8 +30,7 @@ public final class Orientations {
   public static Hash256 derive(Hash256 hash, Orientation orientation) {
     long flips = flips(orientation);
     Hash256 flipped =
-        new Hash256(
-            hash.w3() ^ flips, hash.w2() ^ flips, hash.w1() ^ flips, hash.w0() ^ flips);
+        new Hash256(hash.w3() ^ flips, hash.w2() ^ flips, hash.w1() ^ flips, hash.w0() ^ flips);
     return orientation.transposed() ? BitMatrix.transpose(flipped) : flipped;
   }
 

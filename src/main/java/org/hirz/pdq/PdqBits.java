@@ -22,7 +22,9 @@ final class PdqBits {
   private static final int COUNT = SIDE * SIDE;
   private static final int MEDIAN_RANK = COUNT / 2 - 1;
 
-  /** Index is that of the pattern of signs: 2 where even rows change, plus 1 where even columns do. */
+  /**
+   * Index is that of the pattern of signs: 2 where even rows change, plus 1 where even columns do.
+   */
   private static final int PATTERNS = 4;
 
   private static final Orientation[] ORIENTATIONS = Orientation.values();

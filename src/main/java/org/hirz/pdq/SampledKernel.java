@@ -10,9 +10,9 @@ import java.util.Arrays;
  * blurred pixels. Filters along rows commute with filters along columns, and a blurred pixel that
  * is not looked at need not exist. So the three steps are one linear map {@code R P C}<sup>T</sup>
  * of the plane {@code P}, and this class holds the rows of {@code R} or {@code C}: the product of
- * the two box filters, each renormalised where its window leaves the picture, at the sampled
- * places only. The arithmetic is that of the published description (Meta, "The TMK+PDQF
- * video-hashing algorithm and the PDQ image-hashing algorithm", 2019); the form is ours.
+ * the two box filters, each renormalised where its window leaves the picture, at the sampled places
+ * only. The arithmetic is that of the published description (Meta, "The TMK+PDQF video-hashing
+ * algorithm and the PDQ image-hashing algorithm", 2019); the form is ours.
  *
  * <p>Weights are integers over a common divisor, so a plane of bytes is averaged without any
  * rounding. Away from the far edge all outputs share one triangle of weights.
@@ -108,7 +108,10 @@ final class SampledKernel {
       return common(center) * count(center);
     }
 
-    /** Weights of both rounds over {@code divisor(center)}: running sums of where windows begin and end. */
+    /**
+     * Weights of both rounds over {@code divisor(center)}: running sums of where windows begin and
+     * end.
+     */
     int[] twice(int center) {
       int start = from(from(center));
       int[] steps = new int[to(to(center) - 1) - start + 1];

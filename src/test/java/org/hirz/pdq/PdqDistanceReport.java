@@ -28,15 +28,13 @@ public final class PdqDistanceReport {
         if (!reference.isJpeg() && luma == TestPictures.JpegLuma.STORED) {
           continue;
         }
-        PdqPicture picture =
-            ((PdqOutcome.Hashed) hasher.hash(reference.plane(luma))).picture();
+        PdqPicture picture = ((PdqOutcome.Hashed) hasher.hash(reference.plane(luma))).picture();
         String format =
             reference.isJpeg()
                 ? "JPEG, " + (luma == TestPictures.JpegLuma.STORED ? "stored Y" : "RGB")
                 : reference.format();
         for (Orientation orientation : Orientation.values()) {
-          int distance =
-              picture.hash(orientation).distance(reference.hashes().get(orientation));
+          int distance = picture.hash(orientation).distance(reference.hashes().get(orientation));
           (orientation == Orientation.ORIG ? upright : turned)
               .computeIfAbsent(format, key -> new ArrayList<>())
               .add(distance);
@@ -44,10 +42,12 @@ public final class PdqDistanceReport {
             far.add("| " + reference.file() + " | " + format + " | " + distance + " |");
           }
         }
-        qualityDiffers.merge(format, picture.quality() == reference.quality() ? 0 : 1, Integer::sum);
+        qualityDiffers.merge(
+            format, picture.quality() == reference.quality() ? 0 : 1, Integer::sum);
       }
     }
-    System.out.println("| format | orientations | hashes | equal | median | p90 | max | quality differs |");
+    System.out.println(
+        "| format | orientations | hashes | equal | median | p90 | max | quality differs |");
     System.out.println("|---|---|---|---|---|---|---|---|");
     upright.forEach((format, all) -> print(format, "orig", all, "" + qualityDiffers.get(format)));
     turned.forEach((format, all) -> print(format, "other 7", all, ""));

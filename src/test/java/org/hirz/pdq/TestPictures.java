@@ -92,8 +92,7 @@ final class TestPictures {
   }
 
   private static BytePlane band(Raster raster) {
-    int[] values =
-        raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+    int[] values = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
     byte[] samples = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
       samples[i] = (byte) values[i];
@@ -103,8 +102,7 @@ final class TestPictures {
 
   /** 16-bit grey clipped to 255, as Pillow does it: nearly white, but what was published. */
   private static BytePlane clipped(Raster raster) {
-    int[] values =
-        raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+    int[] values = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
     return TestPlanes.bytes(
         raster.getWidth(),
         raster.getHeight(),
@@ -113,9 +111,7 @@ final class TestPictures {
 
   /** CMYK as Adobe stores it: inverted, 255 is no ink. */
   private static LumaPlane inverseCmyk(Raster raster) {
-    return luma(
-        raster,
-        p -> new int[] {p[0] * p[3] / 255, p[1] * p[3] / 255, p[2] * p[3] / 255});
+    return luma(raster, p -> new int[] {p[0] * p[3] / 255, p[1] * p[3] / 255, p[2] * p[3] / 255});
   }
 
   private interface Rgb {

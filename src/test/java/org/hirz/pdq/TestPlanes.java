@@ -11,7 +11,9 @@ import org.hirz.picture.LumaPlane;
 final class TestPlanes {
   private TestPlanes() {}
 
-  /** A plane of floats, as RGB pictures have; not a {@link BytePlane}, so it takes the general path. */
+  /**
+   * A plane of floats, as RGB pictures have; not a {@link BytePlane}, so it takes the general path.
+   */
   record FloatPlane(float[] samples, int width, int height) implements LumaPlane {
     @Override
     public void readRow(int y, float[] into) {
@@ -50,8 +52,7 @@ final class TestPlanes {
         (x, y) -> {
           double value = 128;
           for (int w = 0; w < wave.length; w += 4) {
-            double phase =
-                9 * wave[w] * x / width + 9 * wave[w + 1] * y / height + 6 * wave[w + 2];
+            double phase = 9 * wave[w] * x / width + 9 * wave[w + 1] * y / height + 6 * wave[w + 2];
             value += 30 * wave[w + 3] * Math.sin(phase);
           }
           return (int) Math.clamp(value + 6 * random.nextGaussian(), 0, 255);

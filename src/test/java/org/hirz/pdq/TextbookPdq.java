@@ -6,8 +6,9 @@ import org.hirz.hash.Orientation;
 import org.hirz.picture.LumaPlane;
 
 /**
- * PDQ step by step, as it is described: four passes of box filters over a full-size plane of floats,
- * decimation, gradient, DCT, median. Slow and obvious; what {@link PdqHasher} is compared with.
+ * PDQ step by step, as it is described: four passes of box filters over a full-size plane of
+ * floats, decimation, gradient, DCT, median. Slow and obvious; what {@link PdqHasher} is compared
+ * with.
  */
 final class TextbookPdq {
   final float[][] samples;
@@ -15,7 +16,8 @@ final class TextbookPdq {
   final int quality;
 
   TextbookPdq(LumaPlane plane) {
-    samples = plane.width() == 64 && plane.height() == 64 ? luma(plane) : decimate(blur(luma(plane)));
+    samples =
+        plane.width() == 64 && plane.height() == 64 ? luma(plane) : decimate(blur(luma(plane)));
     quality = quality(samples);
     coefficients = dct(samples);
   }
@@ -93,8 +95,7 @@ final class TextbookPdq {
     float[][] d = new float[16][64];
     for (int i = 0; i < 16; i++) {
       for (int j = 0; j < 64; j++) {
-        d[i][j] =
-            (float) (Math.sqrt(2.0 / 64) * Math.cos(Math.PI / 128 * (i + 1) * (2 * j + 1)));
+        d[i][j] = (float) (Math.sqrt(2.0 / 64) * Math.cos(Math.PI / 128 * (i + 1) * (2 * j + 1)));
       }
     }
     return product(product(d, samples), transposed(d));
@@ -165,8 +166,8 @@ final class TextbookPdq {
   }
 
   /**
-   * Whether every bit in which the hash differs is that of a coefficient within {@code tolerance} of
-   * the median, so that a rounding decides it.
+   * Whether every bit in which the hash differs is that of a coefficient within {@code tolerance}
+   * of the median, so that a rounding decides it.
    */
   boolean onlyTiesDiffer(Hash256 hash, Orientation orientation, float tolerance) {
     float[][] b = oriented(orientation);
