@@ -4,6 +4,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.hirz.hash.Hash256;
 import org.hirz.picture.BytePlane;
+import org.hirz.picture.LumaPlane;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -30,7 +31,18 @@ public class PdqStagesBenchmark {
   private final PdqBits bits = new PdqBits();
   private final float[] samples = new float[64 * 64];
   private final float[] coefficients = new float[16 * 16];
+  private LumaPlane floats = new FloatPlane(new float[1], 1, 1);
   private BytePlane plane = new BytePlane(new byte[1], 1, 1);
+
+  private record FloatPlane(float[] values, int width, int height) implements LumaPlane {
+    @Override
+    public void readRow(int y, float[] into) {
+      System.arraycopy(values, y * width, into, 0, width);
+    }
+
+    @Override
+    public void erase() {}
+  }
 
   /** Fills the plane and each stage's input. */
   @Setup
@@ -38,6 +50,11 @@ public class PdqStagesBenchmark {
     byte[] noise = new byte[WIDTH * HEIGHT];
     new Random(0x5eedL).nextBytes(noise);
     plane = new BytePlane(noise, WIDTH, HEIGHT);
+    float[] values = new float[noise.length];
+    for (int i = 0; i < noise.length; i++) {
+      values[i] = noise[i] & 0xff;
+    }
+    floats = new FloatPlane(values, WIDTH, HEIGHT);
     sampler.sample(plane, samples);
     dct.transform(samples, coefficients);
   }
@@ -56,6 +73,13 @@ public class PdqStagesBenchmark {
   @Benchmark
   public float[] sample() {
     sampler.sample(plane, samples);
+    return samples;
+  }
+
+  /** Blur and decimation of a plane that is no {@link BytePlane}, its reading nearly free. */
+  @Benchmark
+  public float[] sample_floats() {
+    sampler.sample(floats, samples);
     return samples;
   }
 
