@@ -16,9 +16,14 @@ final class PdqDct {
   static final int SIDE = 16;
 
   private static final int SAMPLES = PlaneSampler.SIDE;
-  private static final float[] COSINES = cosines();
 
-  /** {@code D A}, then read row by row. */
+  /** Rows of the right matrix that are added in one pass. */
+  private static final int STEP = 8;
+
+  private static final float[] COSINES = cosines();
+  private static final float[] TRANSPOSED = transposed();
+
+  /** {@code D A}: 16 rows of 64. */
   private final float[] half = new float[SIDE * SAMPLES];
 
   /**
@@ -29,15 +34,13 @@ final class PdqDct {
    */
   void transform(float[] samples, float[] into) {
     Arrays.fill(half, 0);
-    for (int i = 0; i < SIDE; i++) {
-      for (int k = 0; k < SAMPLES; k++) {
-        addRow(COSINES[k * SIDE + i], samples, k * SAMPLES, half, i * SAMPLES, SAMPLES);
-      }
-    }
     Arrays.fill(into, 0);
     for (int i = 0; i < SIDE; i++) {
-      for (int k = 0; k < SAMPLES; k++) {
-        addRow(half[i * SAMPLES + k], COSINES, k * SIDE, into, i * SIDE, SIDE);
+      for (int k = 0; k < SAMPLES; k += STEP) {
+        addRows(COSINES, i * SAMPLES + k, samples, k * SAMPLES, half, i * SAMPLES, SAMPLES);
+      }
+      for (int k = 0; k < SAMPLES; k += STEP) {
+        addRows(half, i * SAMPLES + k, TRANSPOSED, k * SIDE, into, i * SIDE, SIDE);
       }
     }
   }
@@ -47,23 +50,54 @@ final class PdqDct {
     Arrays.fill(half, 0);
   }
 
-  private static void addRow(
-      float factor, float[] from, int fromOffset, float[] to, int toOffset, int length) {
-    for (int x = 0; x < length; x++) {
-      to[toOffset + x] += factor * from[fromOffset + x];
+  /**
+   * Adds to a row of the product: {@value #STEP} rows of the right matrix, each times its factor
+   * from the left one. Each sum takes its terms in ascending order, one after the other.
+   */
+  private static void addRows(
+      float[] left, int l, float[] right, int r, float[] product, int p, int width) {
+    float a = left[l];
+    float b = left[l + 1];
+    float c = left[l + 2];
+    float d = left[l + 3];
+    float e = left[l + 4];
+    float f = left[l + 5];
+    float g = left[l + 6];
+    float h = left[l + 7];
+    for (int x = 0; x < width; x++) {
+      int y = r + x;
+      float sum = product[p + x];
+      sum += a * right[y];
+      sum += b * right[y + width];
+      sum += c * right[y + 2 * width];
+      sum += d * right[y + 3 * width];
+      sum += e * right[y + 4 * width];
+      sum += f * right[y + 5 * width];
+      sum += g * right[y + 6 * width];
+      sum += h * right[y + 7 * width];
+      product[p + x] = sum;
     }
   }
 
-  /** {@code D} transposed, row-major: 64 rows of 16. */
+  /** {@code D}, row-major: 16 rows of 64. */
   private static float[] cosines() {
-    float[] cosines = new float[SAMPLES * SIDE];
+    float[] cosines = new float[SIDE * SAMPLES];
     double scale = Math.sqrt(2.0 / SAMPLES);
-    for (int j = 0; j < SAMPLES; j++) {
-      for (int i = 0; i < SIDE; i++) {
-        cosines[j * SIDE + i] =
-            (float) (scale * Math.cos(Math.PI / (2 * SAMPLES) * (i + 1) * (2 * j + 1)));
+    for (int i = 0; i < SIDE; i++) {
+      for (int j = 0; j < SAMPLES; j++) {
+        double angle = Math.PI / (2 * SAMPLES) * (i + 1) * (2 * j + 1);
+        cosines[i * SAMPLES + j] = (float) (scale * Math.cos(angle));
       }
     }
     return cosines;
+  }
+
+  /** {@code D}<sup>T</sup>, row-major: 64 rows of 16. */
+  private static float[] transposed() {
+    float[] transposed = new float[SAMPLES * SIDE];
+    for (int at = 0; at < transposed.length; at++) {
+      transposed[at] = COSINES[at % SIDE * SAMPLES + at / SIDE];
+    }
+    return transposed;
   }
 }

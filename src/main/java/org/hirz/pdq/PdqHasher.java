@@ -20,6 +20,12 @@ import org.hirz.picture.LumaPlane;
  * build, the hashes of losslessly coded 8-bit pictures are equal, save for a coefficient so close
  * to the median that a rounding decides.
  *
+ * <h2>Limits of the method</h2>
+ *
+ * A picture that is a function of the row plus a function of the column, such as a flat one or a
+ * plain gradient, has no coefficient other than zero: its hash is the noise of rounding, ours
+ * another than the reference's. Quality tells of flat pictures, not of steep gradients.
+ *
  * <h2>Cost</h2>
  *
  * Each sample is used about once; then some 200,000 operations, whatever the size. Planes of bytes

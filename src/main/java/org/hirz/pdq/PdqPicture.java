@@ -31,6 +31,7 @@ public final class PdqPicture {
   }
 
   /** Returns the hash of the picture after {@code orientation} was applied to it. */
+  @SuppressWarnings("EnumOrdinal") // Index into an array made from the same enum in this process.
   public Hash256 hash(Orientation orientation) {
     return hashes[orientation.ordinal()];
   }
