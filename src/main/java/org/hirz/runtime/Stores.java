@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
 import org.hirz.store.Store;
+import org.hirz.store.jdbc.StoreKey;
+import org.hirz.store.sqlite.SqliteStore;
 
 /** Opens the store that the settings name. */
 @Singleton
@@ -51,7 +53,7 @@ final class Stores {
       throw new UncheckedIOException("the data folder cannot be made: " + data, e);
     }
     migrations.get().migrate();
-    throw new IllegalStateException("joins with the store: " + key + embedded + clock);
+    return SqliteStore.open(embedded.get(), StoreKey.loadOrCreate(key), clock);
   }
 
   private static void makePrivate(Path folder) throws IOException {

@@ -59,7 +59,8 @@ class KeyRingTest {
 
   @Test
   void authenticate_kidOfNoKeyWithSecretOfZeroDigest_cannotExist() {
-    // The digest compared with for an unknown kid is all zeros; nothing may authenticate through it.
+    // The digest compared with for an unknown kid is all zeros; nothing may authenticate through
+    // it.
     assertTrue(ring.authenticate("nobody." + "A".repeat(43), NOW).isEmpty());
   }
 
@@ -71,7 +72,6 @@ class KeyRingTest {
   private void accept(@Nullable Instant expires) {
     ring.replace(
         List.of(
-            new StoredKey(
-                key.kid(), key.secretSha256(), EnumSet.of(Role.PLATFORM), NOW, expires)));
+            new StoredKey(key.kid(), key.secretSha256(), EnumSet.of(Role.PLATFORM), NOW, expires)));
   }
 }

@@ -63,9 +63,7 @@ class DecodePoolTest {
     AtomicInteger begun = new AtomicInteger();
     Optional<Integer> outcome =
         pool.run(
-            begun::incrementAndGet,
-            released::incrementAndGet,
-            Deadline.in(Duration.ofMillis(1)));
+            begun::incrementAndGet, released::incrementAndGet, Deadline.in(Duration.ofMillis(1)));
     assertEquals(Optional.empty(), outcome);
     assertEquals(1, released.get());
     free.countDown();

@@ -50,8 +50,7 @@ class VerdictPolicyTest {
   @Test
   void decide_oneBitBeyondTheDefaultThreshold_isNotShown() {
     Match match = near(list(Nature.CSAM, Map.of()), "e", 32, ALERT);
-    assertEquals(
-        new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
+    assertEquals(new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
   }
 
   @Test
@@ -82,8 +81,7 @@ class VerdictPolicyTest {
   @Test
   void decide_ignoredLabel_isNotShown() {
     Match match = exact(list(Nature.CSAM, Map.of()), "e", IGNORE);
-    assertEquals(
-        new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
+    assertEquals(new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
   }
 
   @Test
@@ -95,8 +93,7 @@ class VerdictPolicyTest {
   @Test
   void decide_unknownCode_neverAlerts() {
     Match match = exact(list(Nature.CSAM, Map.of()), "e", new Label("hirz_test", "unheard-of"));
-    assertEquals(
-        new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
+    assertEquals(new Verdict.NoMatch(List.of()), VerdictPolicy.decide(List.of(match), Set.of()));
   }
 
   @ParameterizedTest
