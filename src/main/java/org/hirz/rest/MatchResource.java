@@ -40,7 +40,7 @@ import org.hirz.screening.ScreeningResult;
 @Path("/v1/match")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
-final class MatchResource {
+public final class MatchResource {
   private final LiveGeneration live;
   private final ListScope.Entitlements entitlements;
   private final Intake intake;
@@ -79,7 +79,7 @@ final class MatchResource {
   @POST
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*", MediaType.MULTIPART_FORM_DATA})
   @RolesAllowed({"platform", "investigator"})
-  Response image(
+  public Response image(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
@@ -109,7 +109,7 @@ final class MatchResource {
   @Path("/hashes")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "investigator"})
-  Response hashes(
+  public Response hashes(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What is being served, as far as the caller may see it. */
 @Path("/v1/status")
 @Produces(MediaType.APPLICATION_JSON)
-final class StatusResource {
+public final class StatusResource {
   private final LiveGeneration live;
   private final ListScope.Entitlements entitlements;
   private final BuildInfo build;
@@ -41,7 +41,7 @@ final class StatusResource {
   /** Returns the live generation, its lists and indexes, and which build this is. */
   @GET
   @RolesAllowed({"platform", "investigator", "analyst", "auditor", "admin"})
-  StatusAnswer status(@Context SecurityIdentity identity) {
+  public StatusAnswer status(@Context SecurityIdentity identity) {
     ListScope scope = entitlements.of(CallerIdentity.caller(identity));
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
