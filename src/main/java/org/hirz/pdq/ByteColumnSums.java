@@ -81,6 +81,7 @@ final class ByteColumnSums {
   /** Overwrites what is left of the last picture. */
   void erase() {
     Arrays.fill(sums, 0);
+    Arrays.fill(lastWord, (byte) 0);
   }
 
   private void prepare(int width) {

@@ -18,12 +18,8 @@ final class FloatColumnSums {
   private double[] sums = {};
   private int loaded = NONE;
 
-  /** Prepares for a plane that is {@code width} wide; to be called before its first row. */
-  void begin(int width) {
-    if (row.length < width) {
-      row = new float[width];
-      sums = new double[width];
-    }
+  /** Forgets the last plane; to be called before the first row of another. */
+  void begin() {
     loaded = NONE;
   }
 
@@ -37,6 +33,10 @@ final class FloatColumnSums {
    */
   double[] of(LumaPlane plane, int firstRow, int[] weights) {
     int width = plane.width();
+    if (row.length < width) {
+      row = new float[width];
+      sums = new double[width];
+    }
     Arrays.fill(sums, 0, width, 0);
     for (int k = 0; k < weights.length; k++) {
       if (loaded != firstRow + k) {

@@ -3,6 +3,7 @@ package org.hirz.pdq;
 import java.util.Arrays;
 import org.hirz.hash.Hash256;
 import org.hirz.picture.BytePlane;
+import org.hirz.picture.InterleavedPlane;
 import org.hirz.picture.LumaPlane;
 
 /**
@@ -28,10 +29,11 @@ import org.hirz.picture.LumaPlane;
  *
  * <h2>Cost</h2>
  *
- * Each sample is used about once; then some 200,000 operations, whatever the size. Planes of bytes
- * ({@link BytePlane}) take a quarter of a millisecond for 1.6 million samples, others as long as
- * their {@code readRow} and a pass over floats. Memory is a few arrays as long as the widest plane
- * seen was wide. A call allocates its result; anything else only when a side is new.
+ * Each sample is used about once; then some 200,000 operations, whatever the size. Bytes ({@link
+ * BytePlane}, {@link InterleavedPlane}) are weighed four at a time, faster than they could be
+ * turned into floats; other planes take their {@code readRow} and one pass over floats. Memory is a
+ * few arrays as long as the widest plane seen was wide. A call allocates its result; anything else
+ * only when a side is new.
  *
  * <h2>Threads</h2>
  *

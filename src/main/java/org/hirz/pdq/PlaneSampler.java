@@ -1,6 +1,7 @@
 package org.hirz.pdq;
 
 import org.hirz.picture.BytePlane;
+import org.hirz.picture.InterleavedPlane;
 import org.hirz.picture.LumaPlane;
 
 /**
@@ -9,7 +10,8 @@ import org.hirz.picture.LumaPlane;
  *
  * <p>Each of the 64 rows of the result is first a weighted sum of rows of the plane, then 64
  * weighted sums of that; see {@link SampledKernel}. There is no second plane. Planes of bytes are
- * summed exactly and rounded to {@code float} once; other planes are summed in {@code double}.
+ * summed exactly and rounded to {@code float} once, interleaved colours channel by channel before
+ * the luma is taken; other planes are summed in {@code double}.
  *
  * <p>Not thread-safe: it owns its workspace, a few arrays as long as the widest plane was wide.
  * Cost: each sample is used about once, then {@code 64 * width} more.
@@ -36,14 +38,20 @@ final class PlaneSampler {
   void sample(LumaPlane plane, float[] into) {
     SampledKernel rows = kernels.of(plane.height());
     SampledKernel columns = kernels.of(plane.width());
-    floatSums.begin(plane.width());
+    floatSums.begin();
     for (int i = 0; i < SIDE; i++) {
       int first = rows.first(i);
       int[] weights = rows.taps(i);
       double divisor = rows.divisor(i);
-      if (plane instanceof BytePlane bytes && ByteColumnSums.takes(weights)) {
-        int[] sums = byteSums.of(bytes.samples(), plane.width(), first, weights);
+      boolean fitsLanes = ByteColumnSums.takes(weights);
+      if (fitsLanes && plane instanceof BytePlane bytes) {
+        int[] sums = byteSums.of(bytes.samples(), bytes.width(), first, weights);
         sampleRow(sums, columns, divisor, into, i * SIDE);
+      } else if (fitsLanes && plane instanceof InterleavedPlane colours) {
+        InterleavedPlane.Layout layout = colours.layout();
+        int rowBytes = colours.width() * layout.stride();
+        int[] sums = byteSums.of(colours.samples(), rowBytes, first, weights);
+        sampleRow(sums, layout, columns, divisor, into, i * SIDE);
       } else {
         double[] sums = floatSums.of(plane, first, weights);
         sampleRow(sums, columns, divisor, into, i * SIDE);
@@ -68,6 +76,36 @@ final class PlaneSampler {
       }
       into[offset + j] = (float) (sum / (divisor * columns.divisor(j)));
     }
+  }
+
+  private static void sampleRow(
+      int[] sums,
+      InterleavedPlane.Layout layout,
+      SampledKernel columns,
+      double divisor,
+      float[] into,
+      int offset) {
+    int stride = layout.stride();
+    for (int j = 0; j < SIDE; j++) {
+      int first = columns.first(j) * stride;
+      int[] weights = columns.taps(j);
+      double sum = strided(sums, first + layout.red(), stride, weights);
+      if (!layout.grey()) {
+        sum =
+            InterleavedPlane.RED * sum
+                + InterleavedPlane.GREEN * strided(sums, first + layout.green(), stride, weights)
+                + InterleavedPlane.BLUE * strided(sums, first + layout.blue(), stride, weights);
+      }
+      into[offset + j] = (float) (sum / (divisor * columns.divisor(j)));
+    }
+  }
+
+  private static double strided(int[] sums, int first, int stride, int[] weights) {
+    long sum = 0;
+    for (int k = 0; k < weights.length; k++) {
+      sum += (long) sums[first + k * stride] * weights[k];
+    }
+    return sum;
   }
 
   private static void sampleRow(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The kernels of the side lengths seen lately, so that pictures of a common size cost no new
  * arrays.
  *
- * <p>A fixed table with one place for a side length, chosen by its lowest bits; a newcomer replaces
+ * <p>A fixed table in which each side length has one place, shared with others; a newcomer replaces
  * what was there. Memory is bounded whatever sizes arrive, at most {@value #PLACES} kernels, and
  * there is nothing to lock: a kernel lost to a race is computed again. For any number of threads.
  */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.hirz.picture.BytePlane;
+import org.hirz.picture.InterleavedPlane;
 import org.hirz.picture.LumaPlane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,15 @@ class PlaneSamplerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2048, 2048", "13, 40000", "40000, 13", "1601, 1003"})
+  @CsvSource({
+    "2048, 2048",
+    "9, 4096",
+    "7, 8192",
+    "6, 32896",
+    "13, 40000",
+    "40000, 13",
+    "1601, 1003"
+  })
   void sample_white_isExactlyWhite(int width, int height) {
     float[] white = new float[64 * 64];
     Arrays.fill(white, 255);
@@ -87,6 +96,25 @@ class PlaneSamplerTest {
     BytePlane plane = TestPlanes.bytes(777, 333, (x, y) -> value);
     assertArrayEquals(flat, sample(plane));
     assertArrayEquals(flat, sample(TestPlanes.floats(plane)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 0, 1, 2, 400, 301",
+    "3, 2, 1, 0, 129, 130",
+    "4, 2, 1, 0, 77, 999",
+    "4, 1, 2, 3, 9, 8200",
+    "2, 0, 0, 0, 333, 222",
+    "3, 0, 0, 0, 64, 64",
+    "3, 0, 1, 2, 5, 33001"
+  })
+  void sample_interleaved_equalsThePlaneOfItsLuma(
+      int stride, int red, int green, int blue, int width, int height) {
+    byte[] bytes = TestPlanes.noise(stride * width, height, SEED).samples();
+    InterleavedPlane.Layout layout = new InterleavedPlane.Layout(stride, red, green, blue);
+    InterleavedPlane plane = new InterleavedPlane(bytes, width, height, layout);
+    assertArrayEquals(
+        sample(TestPlanes.floats(plane)), sample(plane), layout.grey() ? 0 : 1e-4f, "seed " + SEED);
   }
 
   @Test

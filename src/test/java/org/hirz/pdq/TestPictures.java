@@ -12,6 +12,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.hirz.picture.BytePlane;
+import org.hirz.picture.InterleavedPlane;
 import org.hirz.picture.LumaPlane;
 
 /**
@@ -121,12 +122,14 @@ final class TestPictures {
   private static LumaPlane luma(Raster raster, Rgb rgb) {
     int width = raster.getWidth();
     int height = raster.getHeight();
-    float[] samples = new float[width * height];
+    byte[] samples = new byte[3 * width * height];
     int[] pixel = new int[raster.getNumBands()];
-    for (int i = 0; i < samples.length; i++) {
+    for (int i = 0; i < width * height; i++) {
       int[] c = rgb.of(raster.getPixel(i % width, i / width, pixel));
-      samples[i] = 0.299f * c[0] + 0.587f * c[1] + 0.114f * c[2];
+      for (int band = 0; band < 3; band++) {
+        samples[3 * i + band] = (byte) c[band];
+      }
     }
-    return new TestPlanes.FloatPlane(samples, width, height);
+    return new InterleavedPlane(samples, width, height, new InterleavedPlane.Layout(3, 0, 1, 2));
   }
 }
