@@ -25,6 +25,9 @@ import org.hirz.hashlist.format.Columns.Column;
 final class EntryAssembler {
   private static final String FILE = ListSource.ENTRIES_FILE;
 
+  /** Greatest number of rows of one entry, inclusive. */
+  static final int MAX_ROWS_OF_ENTRY = 10_000;
+
   /** The lower bit of each flag's two: stated to hold. */
   private static final int HOLDS = 0x5555_5555;
 
@@ -56,6 +59,15 @@ final class EntryAssembler {
 
   private void entry(List<Row> rows) {
     Row first = rows.getFirst();
+    if (rows.size() > MAX_ROWS_OF_ENTRY) {
+      problems.quarantined(
+          FILE,
+          first.line(),
+          Column.ID.fileName(),
+          "the entry, which begins here, has more than " + MAX_ROWS_OF_ENTRY + " rows");
+      quarantined++;
+      return;
+    }
     Set<Label> labels = new LinkedHashSet<>(2);
     int stated = 0;
     boolean knownLabels = true;

@@ -1,6 +1,7 @@
 package org.hirz.store.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -16,6 +17,13 @@ final class Transactions {
   interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
+
+  /**
+   * The first statement of every write. It takes the write lock of SQLite before anything is read,
+   * which a transaction that began by reading could not get any more after another's write, and a
+   * row lock elsewhere: what follows sees all earlier writes, of other processes too.
+   */
+  private static final String LOCK = "UPDATE store_identity SET key_id = key_id";
 
   private final DataSource dataSource;
   private final FailureReasons reasons;
@@ -40,6 +48,7 @@ final class Transactions {
       connection.setAutoCommit(false);
       T result;
       try {
+        lock(connection);
         result = work.on(connection);
         connection.commit();
       } catch (Throwable t) {
@@ -52,6 +61,12 @@ final class Transactions {
       throw failure(e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private static void lock(Connection connection) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(LOCK)) {
+      update.executeUpdate();
     }
   }
 

@@ -17,8 +17,8 @@ import org.hirz.store.jdbc.StoreKey;
  * Opens the store in a SQLite file.
  *
  * <p>The file is in WAL mode, so that readers never wait for the writer, with full synchronisation:
- * what was published survives the loss of power. Write transactions take the write lock when they
- * begin, and wait for that of another process for {@value #BUSY_TIMEOUT_MILLIS} ms.
+ * what was published survives the loss of power. A write waits for that of another process for
+ * {@value #BUSY_TIMEOUT_MILLIS} ms.
  */
 public final class SqliteStore {
   /** Where Flyway finds the schema, on the class path. */
@@ -45,7 +45,7 @@ public final class SqliteStore {
     }
     return "jdbc:sqlite:"
         + path
-        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on&transaction_mode=IMMEDIATE"
+        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on"
         + "&busy_timeout="
         + BUSY_TIMEOUT_MILLIS;
   }

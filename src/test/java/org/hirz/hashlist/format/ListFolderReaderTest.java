@@ -403,6 +403,35 @@ class ListFolderReaderTest {
   }
 
   @Test
+  void read_randomlyDamagedFiles_neverThrows() throws IOException {
+    long seed = 0x5eed_0002L;
+    Random random = new Random(seed);
+    byte[] settings = Files.readAllBytes(Path.of("hashsets/conformance/list.json"));
+    byte[] entries = Files.readAllBytes(Path.of("hashsets/demo/entries.csv"));
+    for (int round = 0; round < 3_000; round++) {
+      TextSource damaged =
+          new TextSource(
+              round % 2 == 0 ? damage(settings, random) : settings,
+              round % 2 == 1 ? damage(entries, random) : entries);
+      try {
+        ListFolderReaderFuzzTest.check(ListFolderReader.read(damaged));
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ", round " + round, e);
+      }
+    }
+  }
+
+  private static byte[] damage(byte[] whole, Random random) {
+    byte[] damaged = Arrays.copyOf(whole, whole.length - random.nextInt(whole.length / 4));
+    String tokens = "\"\n\r,{}[]:;=\\\u0000\u00ff0af";
+    for (int i = random.nextInt(6); i >= 0; i--) {
+      damaged[random.nextInt(damaged.length)] =
+          (byte) tokens.charAt(random.nextInt(tokens.length()));
+    }
+    return damaged;
+  }
+
+  @Test
   void under_folders_areFoundByTheirSettingsInOrder(@TempDir Path directory) throws IOException {
     for (String name : List.of("b", "a", "no-list")) {
       Files.createDirectory(directory.resolve(name));
