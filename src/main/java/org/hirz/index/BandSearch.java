@@ -9,11 +9,14 @@ import org.hirz.hash.Hash256;
  * either: what is known of it tells which halves find it, and only the first one reports it.
  */
 final class BandSearch {
-  /** What looking up a bucket costs, in entries scanned: about two cache misses. */
-  private static final int PROBE_COST = 4;
+  /** Looking up a bucket, twice, costs as much as scanning so many entries; see RecordedCosts. */
+  static final int PROBE_COST = 12;
 
-  /** Entries scanned in the time of one verification, which is a cache miss. */
-  private static final int VERIFY_COST = 8;
+  /** Comparing the other half of an entry in a bucket, with its share of the memory traffic. */
+  static final int CANDIDATE_COST = 5;
+
+  /** Fetching an entry's hash from a random place and computing its distance. */
+  static final int VERIFY_COST = 32;
 
   private final HashColumn column;
   private final BandHalf[] halves;
@@ -39,9 +42,9 @@ final class BandSearch {
     this.found = found;
   }
 
-  /** Returns whether the shape's probes alone would cost as much as scanning so many entries. */
+  /** Returns whether probing and meeting so many candidates costs more than scanning all. */
   static boolean scanIsCheaper(BandShape shape, double candidates, int entries) {
-    return (double) PROBE_COST * shape.probes() + candidates > entries;
+    return (double) PROBE_COST * shape.probes() + CANDIDATE_COST * candidates > entries;
   }
 
   /**

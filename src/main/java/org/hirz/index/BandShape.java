@@ -27,7 +27,7 @@ final class BandShape {
   static final int KEY_BITS = Hash256.BITS / HALVES;
   static final int KEYS = 1 << KEY_BITS;
 
-  /** Above this, probing costs more than scanning for any number of entries worth holding. */
+  /** Above this, looking up keys costs more than a scan, for any number of entries. */
   static final int MAX_RADIUS = 64;
 
   /**

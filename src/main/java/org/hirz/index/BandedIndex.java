@@ -37,10 +37,12 @@ package org.hirz.index;
  * The bands take 6 bytes an entry and 256 KiB for each half used, beside the column: for radius 15
  * to 64, 96 bytes an entry and 4 MiB. The number of look-ups grows steeply with the radius (272 at
  * 31, 2,192 at 47, 12,972 at 64), so bands cover at most radius {@value BandShape#MAX_RADIUS}.
- * Build: 32 passes over the column, each with random writes into one half. Where many entries share
- * a key, the number met is known from the directory beforehand; a query that would meet more than
- * it is worth is scanned for instead, and so is one that has had to verify an eighth of all
- * entries. No query costs more than about three scans.
+ * Build: two passes over the column for each half, the second with random writes.
+ *
+ * <p>How many entries a query will meet is known from the directories beforehand. Where that costs
+ * more than a scan, because keys are crowded, entries few or the radius great (for uniform hashes
+ * about 60), the query is answered by a scan; so it is once it has verified one entry in 32 without
+ * being done. No query, whatever the data, costs more than about three scans.
  *
  * <h2>Threads</h2>
  *

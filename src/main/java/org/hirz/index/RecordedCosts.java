@@ -1,33 +1,33 @@
 package org.hirz.index;
 
 /**
- * What one query costs on each kind of index, as measured with {@code IndexBenchmark}.
+ * What one query costs on each kind of index, as measured with {@code IndexBenchmark} over uniform
+ * hashes; {@code benchmarks/results} has the runs.
  *
- * <p>The figures are of one core of a 2-core cloud machine (AMD EPYC), JDK 25, November 2026,
- * uniform hashes. Only their ratios decide, and a factor of two between machines moves no choice
- * far from the break-even.
+ * <p>Only ratios decide. They were taken on one core of a 2-core cloud machine (AMD EPYC), JDK 25,
+ * in November 2026; another machine moves the break-even points, by less than a factor of two as
+ * far as we have seen, and an operator who knows better can force a kind.
  */
 final class RecordedCosts {
-  /** A scan, for one entry whose hash comes from memory. */
-  private static final double SCAN_NANOS = 4;
-
-  /** A node of the tree visited. */
-  private static final double NODE_NANOS = 50;
-
-  /** A bucket of the bands looked up, twice: once to count, once to filter. */
-  private static final double PROBE_NANOS = 30;
-
-  /** A candidate's other half compared. */
-  private static final double CANDIDATE_NANOS = 1;
-
-  /** A full distance of an entry at a random place. */
-  private static final double VERIFY_NANOS = 50;
-
-  /** Contiguous bits of real pictures' hashes depend on each other: candidates met, by uniform. */
-  private static final double SKEW = 1.26;
+  /** An entry scanned; the costs in {@link BandSearch} are in units of this. */
+  private static final double SCAN_NANOS = 1.2;
 
   /** Any query on any index. */
   private static final double CALL_NANOS = 100;
+
+  /** The path from the root of a tree to one entry. */
+  private static final double PATH_NANOS = 150;
+
+  /**
+   * Candidates of real pictures, by those of uniform hashes: neighbouring bits of a PDQ hash depend
+   * on each other.
+   */
+  private static final double SKEW = 1.26;
+
+  private static final int[] TREE_RADIUS = {0, 4, 16, 31};
+
+  /** A search of the tree within the radius above, by entries: measured among a million. */
+  private static final double[] TREE_NANOS = {0, 0.15, 5.3, 8.4};
 
   private RecordedCosts() {}
 
@@ -36,7 +36,7 @@ final class RecordedCosts {
     return CALL_NANOS
         + switch (kind) {
           case LINEAR -> entries * SCAN_NANOS;
-          case BK_TREE -> entries * visitedShare(radius) * NODE_NANOS;
+          case BK_TREE -> PATH_NANOS + entries * treeNanos(radius);
           case BANDED -> bandedNanos(entries, radius);
         };
   }
@@ -46,28 +46,29 @@ final class RecordedCosts {
       return entries * SCAN_NANOS + CALL_NANOS;
     }
     BandShape shape = BandShape.of(radius);
+    double probing = (double) BandSearch.PROBE_COST * shape.probes() * SCAN_NANOS;
     double candidates = SKEW * entries * shape.probes() / BandShape.KEYS;
-    double probing = shape.probes() * PROBE_NANOS;
     if (BandSearch.scanIsCheaper(shape, candidates, entries)) {
       return entries * SCAN_NANOS + probing;
     }
-    return probing + candidates * CANDIDATE_NANOS + entries * shape.verifiedShare() * VERIFY_NANOS;
+    double verified = SKEW * entries * shape.verifiedShare();
+    return probing
+        + candidates * BandSearch.CANDIDATE_COST * SCAN_NANOS
+        + verified * BandSearch.VERIFY_COST * SCAN_NANOS;
   }
 
-  /** The share of a million nodes that a search visits, by straight lines between measurements. */
-  private static double visitedShare(int radius) {
-    int i = 0;
-    while (i < VISITED_RADIUS.length - 1 && VISITED_RADIUS[i + 1] <= radius) {
+  /** Returns the time by entries, by straight lines between the measurements. */
+  private static double treeNanos(int radius) {
+    int last = TREE_RADIUS.length - 1;
+    if (radius >= TREE_RADIUS[last]) {
+      return TREE_NANOS[last];
+    }
+    int i = 1;
+    while (TREE_RADIUS[i] < radius) {
       i++;
     }
-    if (i == VISITED_RADIUS.length - 1) {
-      return 1;
-    }
-    double part =
-        (double) (radius - VISITED_RADIUS[i]) / (VISITED_RADIUS[i + 1] - VISITED_RADIUS[i]);
-    return VISITED_SHARE[i] + part * (VISITED_SHARE[i + 1] - VISITED_SHARE[i]);
+    double width = TREE_RADIUS[i] - TREE_RADIUS[i - 1];
+    double part = (radius - TREE_RADIUS[i - 1]) / width;
+    return TREE_NANOS[i - 1] + part * (TREE_NANOS[i] - TREE_NANOS[i - 1]);
   }
-
-  private static final int[] VISITED_RADIUS = {0, 4, 8, 16, 24, 31, 48};
-  private static final double[] VISITED_SHARE = {0.00001, 0.01, 0.1, 0.5, 0.9, 0.976, 1};
 }

@@ -61,8 +61,8 @@ class BandedIndexTest extends HammingIndexContract {
           BandedIndex.build(column, radius).search(QueryBatch.of(queries), radius).cost();
       long scans = (long) SIZE * queries.size();
       assertTrue(cost.probes() <= scans, distribution + " at " + radius + ": " + cost);
-      assertTrue(cost.candidates() <= 2 * scans, distribution + " at " + radius + ": " + cost);
-      assertTrue(cost.verified() <= 5 * scans / 4, distribution + " at " + radius + ": " + cost);
+      assertTrue(cost.candidates() <= 5 * scans / 4, distribution + " at " + radius + ": " + cost);
+      assertTrue(cost.verified() <= 17 * scans / 16, distribution + " at " + radius + ": " + cost);
     }
   }
 
@@ -77,16 +77,17 @@ class BandedIndexTest extends HammingIndexContract {
 
   @Test
   void search_tooManyToVerify_startsAgainWithAScanAndReportsOnce() {
-    // A quarter of the entries are equal: not crowded at radius 0, but too many to look at.
+    // A tenth of the entries are equal: not crowded at radius 0, but too many to look at.
     SplittableRandom random = new SplittableRandom(SEED);
     List<Hash256> entries = TestHashes.entries(Distribution.UNIFORM, SIZE, random);
-    for (int i = 0; i < SIZE; i += 4) {
+    for (int i = 0; i < SIZE; i += 10) {
       entries.set(i, entries.getFirst());
     }
     SearchResult result =
         BandedIndex.build(TestHashes.column(entries), 0)
             .search(QueryBatch.of(entries.getFirst(), entries.get(1)), 0);
-    assertEquals(SIZE / 4 + 1, result.matches().size());
+    assertTrue(result.cost().candidates() > SIZE, "did not start with the bands");
+    assertEquals(SIZE / 10 + 1, result.matches().size());
     assertEquals(new IndexMatch(1, 1, 0), result.matches().getLast());
   }
 

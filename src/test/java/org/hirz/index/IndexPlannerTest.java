@@ -25,6 +25,8 @@ class IndexPlannerTest {
     "1000000, 0, BANDED",
     "1000000, 31, BANDED",
     "10000000, 31, BANDED",
+    "1000000, 47, BANDED",
+    "1000000, 64, LINEAR",
     "1000000, 128, LINEAR",
     "1000000, 256, LINEAR"
   })
