@@ -69,7 +69,7 @@ final class ApiPage {
   }
 
   private void serve(RoutingContext context) {
-    if (!context.request().path().startsWith(BASE)) {
+    if (!context.normalizedPath().startsWith(BASE)) {
       context.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, BASE).end();
       return;
     }
