@@ -6,6 +6,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 import org.hirz.image.ChannelSamples.Layout;
@@ -90,7 +91,9 @@ final class WebpPixels {
   }
 
   private ImageInputStream stream(int from, int to) {
-    return new MemoryStream(file, from, to, PIECE, work.deadline());
+    ImageInputStream stream = new MemoryStream(file, from, to, PIECE, work.deadline());
+    stream.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+    return stream;
   }
 
   private void readLossless(int from, int to, WritableRaster into) throws IOException {
