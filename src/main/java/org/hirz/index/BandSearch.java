@@ -61,7 +61,7 @@ final class BandSearch {
     long[] words = queries.words();
     int at = number * Hash256.WORDS;
     long candidates = candidates(words, at);
-    if (scanIsCheaper(shape, candidates, size)) {
+    if (scanIsCheaper(shape, (double) candidates, size)) {
       found.count(shape.probes(), 0, 0);
       return false;
     }
@@ -109,13 +109,16 @@ final class BandSearch {
     char[] partners = band.partners();
     int groupRadius = shape.groupRadius(half / 2);
     int probes = shape.halfProbes(half);
-    for (int i = 0; i < probes && verified <= maxVerified; i++) {
+    for (int i = 0; i < probes; i++) {
       int flip = BandShape.FLIPS[i];
       int allowed = groupRadius - Integer.bitCount(flip);
       int end = band.end(key ^ flip);
       for (int at = band.start(key ^ flip); at < end; at++) {
         if (Integer.bitCount(partners[at] ^ partner) <= allowed) {
           verify(half, band.ordinal(at));
+          if (verified > maxVerified) {
+            return;
+          }
         }
       }
     }

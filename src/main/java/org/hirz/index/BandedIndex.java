@@ -11,12 +11,12 @@ package org.hirz.index;
  * distance of those.
  *
  * <p>Nothing is missed. If two hashes differed by more than {@code p(g)} bits in every group, they
- * would differ by at least the sum of {@code p(g) + 1}, {@code r + 1}; so within radius {@code r}
- * some group's total is at most {@code p(g)}. If in that group one half differed by more than
- * {@code a} and the other by more than {@code b}, the total would be at least {@code (a + 1) + (b +
- * 1)}, more than {@code p(g)}; so one of the two look-ups meets the entry, and the filter keeps it.
- * Nothing is wrong, as every full distance is checked, and nothing comes twice, as only the first
- * half that finds an entry reports it.
+ * would differ by at least the sum of {@code p(g) + 1}, that is {@code r + 1} bits; so within
+ * radius {@code r} some group's total is at most {@code p(g)}. If in that group one half differed
+ * by more than {@code a} and the other by more than {@code b}, the total would be at least {@code
+ * (a + 1) + (b + 1)}, more than {@code p(g)}; so one of the two look-ups meets the entry, and the
+ * filter keeps it. Nothing is wrong, as every full distance is checked, and nothing comes twice, as
+ * only the first half that finds an entry reports it.
  *
  * <p>The single-level form is multi-index hashing: Norouzi, Punjani and Fleet, <a
  * href="https://arxiv.org/abs/1307.2982">Fast Exact Search in Hamming Space with Multi-Index
@@ -39,10 +39,11 @@ package org.hirz.index;
  * 31, 2,192 at 47, 12,972 at 64), so bands cover at most radius {@value BandShape#MAX_RADIUS}.
  * Build: two passes over the column for each half, the second with random writes.
  *
- * <p>How many entries a query will meet is known from the directories beforehand. Where that costs
- * more than a scan, because keys are crowded, entries few or the radius great (for uniform hashes
- * about 60), the query is answered by a scan; so it is once it has verified one entry in 32 without
- * being done. No query, whatever the data, costs more than about three scans.
+ * <p>How many entries a query will meet is known from the directories beforehand. Where looking at
+ * them costs more than a scan, because keys are crowded, entries few or the radius great (for
+ * uniform hashes about 60), a scan answers the query; so it does once one entry in 32 has been
+ * verified and the bands are not done. No query, whatever the data, costs more than about three
+ * scans.
  *
  * <h2>Threads</h2>
  *

@@ -23,12 +23,13 @@ import org.hirz.hash.Hash256;
  * % at 16, 96 to 98 % at 31. A node costs several times an entry of a scan, so beyond a few bits a
  * scan is faster. Memory: 45 bytes an entry; the column is not kept.
  *
- * <p>No path has more than 257 nodes, whatever the data. Everything below a node with a child is at
- * one distance from each node above it. Distance to a fixed hash {@code x} is an affine function of
- * the bits; were that of the last node a combination of those of the nodes above, then, as it is 0
- * at that node, it would be 0 for everything below it too. So the functions are independent, and
- * there are 256 dimensions. Equal hashes share a node. Build therefore takes at most 256 {@code n}
- * distances (about 5 {@code n} for a million uniform hashes) and search a stack of that depth.
+ * <p>No path has more than 257 nodes, whatever the data. The distance to a fixed hash is an affine
+ * function of the bits. Everything below a node lies at one distance, above 0, from that node, and
+ * shares with it one distance to each node further up. Were a node's function a combination of
+ * those further up and a constant, it would have below the node the value it has there, which is 0.
+ * So the functions of all nodes of a path but the last are independent, and bits have 256
+ * dimensions. Equal hashes share a node. Build therefore takes at most 256 {@code n} distances
+ * (about 5 {@code n} for a million uniform hashes) and search a stack of that depth.
  *
  * <h2>Threads</h2>
  *
