@@ -13,7 +13,7 @@ final class Greeting {
   private static final String LISTED = "hashsets/demo/pictures/harbour.png";
 
   /** A drawing of ours that no list has. */
-  private static final String UNLISTED = "hashsets/demo/pictures/not-listed.png";
+  private static final String UNLISTED = "hashsets/demo/pictures/lighthouse.png";
 
   private final PrintStream out;
   private final String base;
