@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class AdmissionControl {
   private final ByteBudget bodies;
   private final Semaphore places;
+  private final int totalPlaces;
   private final AtomicLongArray refusals = new AtomicLongArray(Outcome.Refused.values().length);
 
   /**
@@ -27,6 +28,7 @@ public final class AdmissionControl {
   public AdmissionControl(ByteBudget bodies, int places) {
     this.bodies = bodies;
     this.places = new Semaphore(places);
+    this.totalPlaces = places;
   }
 
   /** What came of asking to be let in. */
@@ -90,6 +92,16 @@ public final class AdmissionControl {
   /** Returns the places free now. */
   public int freePlaces() {
     return places.availablePermits();
+  }
+
+  /** Returns the places that there are, free or not. */
+  public int totalPlaces() {
+    return totalPlaces;
+  }
+
+  /** Returns the bytes that there are for bodies, free or not. */
+  public long totalBytes() {
+    return bodies.totalBytes();
   }
 
   /** Returns the bytes free for bodies now. */

@@ -32,6 +32,12 @@ final class MetricNames {
   /** Bytes free for request bodies. */
   static final String BODY_BYTES_FREE = "hirz.body.free";
 
+  /** Bytes for request bodies, free or not. */
+  static final String BODY_BYTES_TOTAL = "hirz.body.total";
+
+  /** Places in the line before the decode pool, free or not. */
+  static final String PLACES_TOTAL = "hirz.places.total";
+
   /** Places free in the line before the decode pool. */
   static final String PLACES_FREE = "hirz.places.free";
 

@@ -69,7 +69,12 @@ final class Metrics implements ScreeningObserver {
     Gauge.builder(MetricNames.BODY_BYTES_FREE, admissions, AdmissionControl::freeBytes)
         .baseUnit("bytes")
         .register(registry);
+    Gauge.builder(MetricNames.BODY_BYTES_TOTAL, admissions, AdmissionControl::totalBytes)
+        .baseUnit("bytes")
+        .register(registry);
     Gauge.builder(MetricNames.PLACES_FREE, admissions, AdmissionControl::freePlaces)
+        .register(registry);
+    Gauge.builder(MetricNames.PLACES_TOTAL, admissions, AdmissionControl::totalPlaces)
         .register(registry);
     for (AdmissionControl.Outcome.Refused reason : AdmissionControl.Outcome.Refused.values()) {
       FunctionCounter.builder(MetricNames.REFUSED, admissions, it -> it.refusals(reason))

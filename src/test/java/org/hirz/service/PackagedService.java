@@ -1,0 +1,164 @@
+package org.hirz.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged program, started by its launcher as a user would, with all its folders below one
+ * root.
+ */
+final class PackagedService implements AutoCloseable {
+  static final String KEY = "it." + "k".repeat(43);
+
+  private static final Duration START_TIME = Duration.ofSeconds(120);
+
+  private final Path root;
+  private final Process process;
+  private final int port;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private PackagedService(Path root, Process process, int port) {
+    this.root = root;
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Returns a builder of the environment: its root must exist and be empty. */
+  static PackagedService start(Path root, String javaOptions, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    for (String folder : List.of("work", "tmp", "home")) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of("hirz").toAbsolutePath().toString());
+    command.addAll(
+        List.of(
+            "serve", "--port", String.valueOf(port), "--data", root.resolve("data").toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(root.resolve("work").toFile());
+    builder.redirectOutput(root.resolve("stdout.txt").toFile());
+    builder.redirectError(root.resolve("stderr.txt").toFile());
+    builder
+        .environment()
+        .put(
+            "HIRZ_JAVA_OPTS",
+            javaOptions
+                + " -Djava.io.tmpdir="
+                + root.resolve("tmp")
+                + " -Duser.home="
+                + root.resolve("home"));
+    builder.environment().put("TMPDIR", root.resolve("tmp").toString());
+    builder.environment().putAll(environment);
+    PackagedService service = new PackagedService(root, builder.start(), port);
+    service.awaitReady();
+    return service;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    Instant limit = Instant.now().plus(START_TIME);
+    while (Instant.now().isBefore(limit) && process.isAlive()) {
+      try {
+        HttpResponse<String> ready =
+            client.send(
+                HttpRequest.newBuilder(uri("/q/health/ready")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (ready.statusCode() == 200 && output().contains("/q/swagger-ui")) {
+          return;
+        }
+      } catch (IOException notYet) {
+        // Nothing listens yet.
+      }
+      process.waitFor(100, TimeUnit.MILLISECONDS);
+    }
+    throw new IOException("the service did not become ready: " + errors());
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  /** Waits, or less if the program ends meanwhile. */
+  void awaitMillis(long millis) throws InterruptedException {
+    process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns what the program wrote to standard output so far. */
+  String output() {
+    return read("stdout.txt");
+  }
+
+  /** Returns what it logged so far. */
+  String errors() {
+    return read("stderr.txt");
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(root.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends an image and returns the answer. */
+  HttpResponse<String> match(byte[] image) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(uri("/v1/match"))
+            .header("Authorization", "Bearer " + KEY)
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(image))
+            .build(),
+        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
