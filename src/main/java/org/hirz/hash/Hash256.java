@@ -1,6 +1,5 @@
 package org.hirz.hash;
 
-import org.apache.commons.codec.DecoderException;
 import org.apache.commons.codec.binary.Hex;
 
 /**
@@ -44,11 +43,10 @@ public record Hash256(long w3, long w2, long w1, long w0) {
       throw new IllegalArgumentException(
           "expected 64 hex digits, got " + hex.length() + " characters");
     }
-    try {
-      return fromBytes(Hex.decodeHex(hex));
-    } catch (DecoderException e) {
-      throw new IllegalArgumentException("not a hex digit among the 64 characters");
-    }
+    return fromBytes(
+        HexDigits.decode(hex)
+            .orElseThrow(
+                () -> new IllegalArgumentException("not a hex digit among the 64 characters")));
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.hirz.hash;
 
 import java.util.Arrays;
-import org.apache.commons.codec.DecoderException;
+import java.util.Optional;
 import org.apache.commons.codec.binary.Hex;
 
 /**
@@ -64,11 +64,10 @@ public final class HashValue {
               + text.length()
               + " characters");
     }
-    try {
-      return new Parsed.Ok(new HashValue(type, Hex.decodeHex(text)));
-    } catch (DecoderException e) {
-      return new Parsed.Malformed(type.wireName() + " takes hex digits only");
-    }
+    Optional<byte[]> bytes = HexDigits.decode(text);
+    return bytes.isPresent()
+        ? new Parsed.Ok(new HashValue(type, bytes.get()))
+        : new Parsed.Malformed(type.wireName() + " takes hex digits only");
   }
 
   /** Returns the type. */

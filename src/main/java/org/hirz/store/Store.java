@@ -7,6 +7,7 @@ import org.hirz.access.StoredKey;
 import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.ListDraft;
 import org.hirz.hashlist.ListId;
+import org.hirz.store.PublishOutcome.Published;
 
 /**
  * The durable record of list versions, of which of them were live when, and of callers' keys.
@@ -52,6 +53,12 @@ public interface Store {
    * lists stay as they are. Returns once it is on disk, or throws and nothing has changed.
    */
   PublishOutcome publish(ListDraft draft);
+
+  /**
+   * Does the same even where a version with the same digest is live: how a version is mended whose
+   * chunks turned out to be damaged.
+   */
+  Published republish(ListDraft draft);
 
   /** Returns every key, by key id ascending. */
   List<StoredKey> keys();

@@ -177,6 +177,19 @@ public abstract class StoreContract {
   }
 
   @Test
+  void republish_afterDamage_mendsTheListAsANewVersion() throws SQLException {
+    ListDraft draft = draft(A, 10, 1);
+    store.publish(draft);
+    putChunk(A, 0, new byte[40]);
+    assertEquals(new Unchanged(1, 1), store.publish(draft));
+    assertEquals(new Place(A, 1, 0), corruptPlace(1));
+
+    assertEquals(new Published(2, 2), store.republish(draft));
+    assertEquals(draft.entries(), entries(A, 2));
+    assertEquals(draft.digest(), store.live().versions().getFirst().digest());
+  }
+
+  @Test
   void readEntries_chunkInAnothersPlaceOrMissing_isCorrupt() throws SQLException {
     store.publish(draft(A, 9_000, 1));
     store.publish(draft(A, 9_000, 2));

@@ -17,6 +17,7 @@ import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.ListDraft;
 import org.hirz.hashlist.format.Columns.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes entries of rows: rows with the same id are one entry, and what must not be searched is kept
@@ -68,44 +69,58 @@ final class EntryAssembler {
       quarantined++;
       return;
     }
-    Set<Label> labels = new LinkedHashSet<>(2);
-    int stated = 0;
-    boolean knownLabels = true;
-    for (Row row : rows) {
-      if (row.label() != null && labels.add(row.label())) {
-        knownLabels &= isKnown(row, row.label());
-      }
-      stated |= row.flags();
-    }
+    List<Label> labels = labels(rows);
     List<EntryHash> hashes = activeHashes(rows);
-    if (!knownLabels || hashes.isEmpty()) {
+    if (hashes.isEmpty() || !labels.stream().allMatch(this::isKnown)) {
       quarantined++;
       return;
     }
-    entries.add(
-        new HashEntry(first.id(), hashes, List.copyOf(labels), new Flags(agreed(first, stated))));
+    entries.add(new HashEntry(first.id(), hashes, labels, new Flags(flags(rows))));
   }
 
-  private boolean isKnown(Row row, Label label) {
-    if (list.labelPolicy().action(label).isPresent()) {
-      return true;
+  /** Returns the labels of all rows, each once; those of which the policy says nothing too. */
+  private List<Label> labels(List<Row> rows) {
+    Label only = rows.getFirst().label();
+    if (rows.size() == 1) {
+      report(rows.getFirst(), only);
+      return only == null ? List.of() : List.of(only);
     }
-    problems.quarantined(
-        FILE,
-        row.line(),
-        Column.LABEL_CODE.fileName(),
-        "the policy of the list does not say what this scheme and code lead to; the entry is kept"
-            + " out");
-    return false;
+    Set<Label> labels = new LinkedHashSet<>();
+    for (Row row : rows) {
+      Label label = row.label();
+      if (label != null && labels.add(label)) {
+        report(row, label);
+      }
+    }
+    return List.copyOf(labels);
   }
 
-  /** Returns the flags without those that were stated to hold and not to hold. */
-  private int agreed(Row first, int stated) {
+  private boolean isKnown(Label label) {
+    return list.labelPolicy().action(label).isPresent();
+  }
+
+  private void report(Row row, @Nullable Label label) {
+    if (label != null && !isKnown(label)) {
+      problems.quarantined(
+          FILE,
+          row.line(),
+          Column.LABEL_CODE.fileName(),
+          "the policy of the list does not say what this scheme and code lead to; the entry is"
+              + " kept out");
+    }
+  }
+
+  /** Returns the flags of all rows without those that were stated to hold and not to hold. */
+  private int flags(List<Row> rows) {
+    int stated = 0;
+    for (Row row : rows) {
+      stated |= row.flags();
+    }
     int both = stated & stated >>> 1 & HOLDS;
     if (both != 0) {
       problems.warning(
           FILE,
-          first.line(),
+          rows.getFirst().line(),
           Column.FLAGS.fileName(),
           "the entry, which begins here, states a flag both ways; it counts as unknown");
     }

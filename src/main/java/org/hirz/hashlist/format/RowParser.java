@@ -1,6 +1,8 @@
 package org.hirz.hashlist.format;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ final class RowParser {
   private final Columns columns;
   private final ProblemLog problems;
   private final WorthlessHashes worthless = new WorthlessHashes();
+  private final Map<Label, Label> labels = new HashMap<>();
 
   RowParser(Columns columns, ProblemLog problems) {
     this.columns = columns;
@@ -64,10 +67,10 @@ final class RowParser {
       problems.warning(
           FILE, line, Column.QUALITY.fileName(), "is left out: a digest has no quality");
     } else if (!quality.isEmpty()) {
-      if (!quality.matches("[0-9]{1,3}") || Integer.parseInt(quality) > 100) {
+      stated = quality(quality);
+      if (stated < 0) {
         return rejected(line, Column.QUALITY, "takes a whole number, 0 to 100, or nothing");
       }
-      stated = Integer.parseInt(quality);
     }
     String scheme = columns.get(fields, Column.LABEL_SCHEME);
     String code = columns.get(fields, Column.LABEL_CODE);
@@ -77,9 +80,28 @@ final class RowParser {
           isLabelText(scheme) ? Column.LABEL_CODE : Column.LABEL_SCHEME,
           "takes at most " + SettingsReader.MAX_TEXT_LENGTH + " characters, on one line");
     }
-    Label label = scheme.isEmpty() && code.isEmpty() ? null : new Label(scheme, code);
+    Label label = scheme.isEmpty() && code.isEmpty() ? null : shared(new Label(scheme, code));
     int flags = flags(line, columns.get(fields, Column.FLAGS));
     return Optional.of(new Row(id, line, new EntryHash(value, stated), label, flags));
+  }
+
+  /** Returns the whole number, 0 to 100, or -1 where the text is anything else. */
+  private static int quality(String text) {
+    int value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || text.length() > 3) {
+        return -1;
+      }
+      value = 10 * value + digit;
+    }
+    return value > 100 ? -1 : value;
+  }
+
+  /** A list has many entries and few labels: equal ones are one object. */
+  private Label shared(Label label) {
+    Label earlier = labels.putIfAbsent(label, label);
+    return earlier == null ? label : earlier;
   }
 
   private static boolean isLabelText(String text) {

@@ -96,7 +96,7 @@ public final class JdbcStore implements Store {
     return transactions.read(JdbcStore::revision);
   }
 
-  private static long revision(Connection connection) throws SQLException {
+  static long revision(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT COALESCE(MAX(number), 0) FROM generation");
         ResultSet row = select.executeQuery()) {
@@ -247,7 +247,14 @@ public final class JdbcStore implements Store {
 
   @Override
   public PublishOutcome publish(ListDraft draft) {
-    return transactions.write(connection -> new Publication(connection, sealing).of(draft, now()));
+    return transactions.write(
+        connection -> new Publication(connection, sealing).publish(draft, clock.instant()));
+  }
+
+  @Override
+  public PublishOutcome.Published republish(ListDraft draft) {
+    return transactions.write(
+        connection -> new Publication(connection, sealing).republish(draft, clock.instant()));
   }
 
   @Override
@@ -261,9 +268,5 @@ public final class JdbcStore implements Store {
     if (!added) {
       throw new IllegalArgumentException("there is a key with this key id already");
     }
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 }

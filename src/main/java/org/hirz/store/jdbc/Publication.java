@@ -25,18 +25,23 @@ final class Publication {
     this.sealing = sealing;
   }
 
-  PublishOutcome of(ListDraft draft, Instant now) throws SQLException {
+  PublishOutcome publish(ListDraft draft, Instant now) throws SQLException {
     ListId list = draft.list().id();
-    long revision = number("SELECT COALESCE(MAX(number), 0) FROM generation");
     Optional<Live> live = live(list);
     if (live.isPresent() && hasDigest(list, live.get(), draft.digest())) {
-      return new PublishOutcome.Unchanged(live.get().version(), revision);
+      return new PublishOutcome.Unchanged(live.get().version(), JdbcStore.revision(connection));
     }
+    return republish(draft, now);
+  }
+
+  PublishOutcome.Published republish(ListDraft draft, Instant now) throws SQLException {
+    ListId list = draft.list().id();
+    long revision = JdbcStore.revision(connection) + 1;
     int version = nextVersion(list);
     int chunks = insertChunks(draft, version);
     insertHeader(list, version, Header.of(draft, chunks), now);
-    insertGeneration(revision + 1, list, version, now);
-    return new PublishOutcome.Published(version, revision + 1);
+    insertGeneration(revision, list, version, now);
+    return new PublishOutcome.Published(version, revision);
   }
 
   private Optional<Live> live(ListId list) throws SQLException {
@@ -138,14 +143,6 @@ final class Publication {
       insert.setInt(3, version);
       insert.setLong(4, now.toEpochMilli());
       insert.executeUpdate();
-    }
-  }
-
-  private long number(String sql) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
     }
   }
 }
