@@ -5,7 +5,7 @@ import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewKind;
 
 /** Interleaved channels of 8 or 16 bits (big-endian): grey or colour, with or without alpha. */
-final class ChannelSamples implements Samples {
+final class ChannelSamples implements ColourSamples {
   /** Where the channels of a pixel lie, in samples; {@code alpha} is -1 where there is none. */
   record Layout(int stride, int red, int green, int blue, int alpha) {
     static final Layout GREY = new Layout(1, 0, 0, 0, -1);
@@ -119,8 +119,8 @@ final class ChannelSamples implements Samples {
         : full;
   }
 
-  /** The colour of a pixel at 8 bits a channel, rounded. */
-  int argb(int x, int y) {
+  @Override
+  public int argb(int x, int y) {
     return Argb.of(
         eight(alpha(x, y)),
         eight(sample(x, y, layout.red)),
