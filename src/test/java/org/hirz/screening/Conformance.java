@@ -23,7 +23,9 @@ import org.hirz.pdq.PdqOutcome;
 import org.hirz.pdq.PdqPicture;
 import org.hirz.picture.ViewKind;
 
-/** What others say of the pictures of the test data, and what the service's own way of them says. */
+/**
+ * What others say of the pictures of the test data, and what the service's own way of them says.
+ */
 final class Conformance {
   static final Path DATA = Path.of(System.getProperty("hirz.data", "../shared/data"));
 
@@ -72,7 +74,8 @@ final class Conformance {
           .skip(1)
           .map(line -> line.split("\t", -1))
           .filter(cells -> cells[1].equals("fullsize"))
-          .filter(cells -> !cells[NOTE].startsWith("16-bit") && !cells[NOTE].contains("ImageMagick"))
+          .filter(
+              cells -> !cells[NOTE].startsWith("16-bit") && !cells[NOTE].contains("ImageMagick"))
           .map(Conformance::reference)
           .toList();
     } catch (IOException e) {
