@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list as it was read, in canonical form, not yet published: what becomes a {@link ListVersion}.
+ * A list as it was read, in canonical form, not yet published: what becomes a version of the list.
  *
  * <p>Immutable. The digest is computed here and nowhere else, so it always belongs to the entries.
  */

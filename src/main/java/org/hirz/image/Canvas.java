@@ -6,10 +6,11 @@ import org.hirz.picture.ViewKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The screen on which the frames of an animation are drawn one after the other. Transparent black
- * at first; 4 bytes a pixel, and as many again once a frame asks to be undone.
+ * Pixels of 4 bytes: a picture decoded so, or the screen on which the frames of an animation are
+ * drawn one after the other. Transparent black at first; takes as much again once a frame asks to
+ * be undone.
  */
-final class Canvas implements Samples {
+final class Canvas implements ColourSamples {
   private final int width;
   private final int height;
   private final int[] argb;
@@ -19,6 +20,11 @@ final class Canvas implements Samples {
     this.width = width;
     this.height = height;
     this.argb = new int[Math.multiplyExact(width, height)];
+  }
+
+  /** The pixels themselves, row by row, to decode into. */
+  int[] pixels() {
+    return argb;
   }
 
   static long bytes(int width, int height, boolean saves) {
@@ -33,20 +39,32 @@ final class Canvas implements Samples {
     return height;
   }
 
-  boolean holds(int x, int y) {
-    return x >= 0 && x < width && y >= 0 && y < height;
-  }
-
   void set(int x, int y, int colour) {
     argb[y * width + x] = colour;
   }
 
-  void blend(int x, int y, int colour) {
-    int at = y * width + x;
-    argb[at] = Argb.over(colour, argb[at]);
+  /** Draws a picture that lies inside; laid over what is there, or in its place. */
+  void draw(
+      ColourSamples picture,
+      int left,
+      int top,
+      int columns,
+      int rows,
+      boolean over,
+      DecodeWork work)
+      throws DecodeStop {
+    for (int y = 0; y < rows; y++) {
+      work.checkDeadline();
+      int to = (top + y) * width + left;
+      for (int x = 0; x < columns; x++, to++) {
+        int colour = picture.argb(x, y);
+        argb[to] = over ? Argb.over(colour, argb[to]) : colour;
+      }
+    }
   }
 
-  int get(int x, int y) {
+  @Override
+  public int argb(int x, int y) {
     return argb[y * width + x];
   }
 

@@ -1,11 +1,12 @@
 package org.hirz.image;
 
 import java.util.Arrays;
+import org.hirz.picture.InterleavedPlane;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewKind;
 
 /** Interleaved channels of 8 or 16 bits (big-endian): grey or colour, with or without alpha. */
-final class ChannelSamples implements Samples {
+final class ChannelSamples implements ColourSamples {
   /** Where the channels of a pixel lie, in samples; {@code alpha} is -1 where there is none. */
   record Layout(int stride, int red, int green, int blue, int alpha) {
     static final Layout GREY = new Layout(1, 0, 0, 0, -1);
@@ -22,6 +23,11 @@ final class ChannelSamples implements Samples {
 
     boolean grey() {
       return red == green;
+    }
+
+    /** The same without alpha. */
+    InterleavedPlane.Layout opaque() {
+      return new InterleavedPlane.Layout(stride, red, green, blue);
     }
   }
 
@@ -59,29 +65,9 @@ final class ChannelSamples implements Samples {
 
   @Override
   public LumaPlane view(ViewKind kind) {
-    boolean plain = kind == ViewKind.WHOLE && bytes == 1;
-    return new SamplePlane(
-        width, height, this, plain ? this::readBytes : (y, into) -> read(kind, y, into));
-  }
-
-  private void readBytes(int y, float[] into) {
-    int stride = layout.stride;
-    int at = y * width * stride;
-    if (layout.grey()) {
-      for (int x = 0; x < width; x++, at += stride) {
-        into[x] = data[at] & 0xff;
-      }
-      return;
-    }
-    int red = layout.red;
-    int green = layout.green;
-    int blue = layout.blue;
-    for (int x = 0; x < width; x++, at += stride) {
-      into[x] =
-          RED * (data[at + red] & 0xff)
-              + GREEN * (data[at + green] & 0xff)
-              + BLUE * (data[at + blue] & 0xff);
-    }
+    return kind == ViewKind.WHOLE && bytes == 1
+        ? new InterleavedPlane(data, width, height, layout.opaque())
+        : new SamplePlane(width, height, this, (y, into) -> read(kind, y, into));
   }
 
   private void read(ViewKind kind, int y, float[] into) {
@@ -119,8 +105,8 @@ final class ChannelSamples implements Samples {
         : full;
   }
 
-  /** The colour of a pixel at 8 bits a channel, rounded. */
-  int argb(int x, int y) {
+  @Override
+  public int argb(int x, int y) {
     return Argb.of(
         eight(alpha(x, y)),
         eight(sample(x, y, layout.red)),

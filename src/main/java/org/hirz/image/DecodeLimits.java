@@ -9,7 +9,7 @@ package org.hirz.image;
  * @param maxScans most scans of a JPEG, inclusive; each costs a pass over the picture however few
  *     bytes it has
  * @param maxFramesSearched most frames of an animation handed out, inclusive; at least 1
- * @param maxRasterBytes most memory for samples of one file
+ * @param maxRasterBytes most memory for samples of one file, under 2 GiB
  */
 public record DecodeLimits(
     long maxPixels,
@@ -35,8 +35,10 @@ public record DecodeLimits(
         || maxSide < minSide
         || maxScans < 1
         || maxFramesSearched < 1
-        || maxRasterBytes < 1) {
-      throw new IllegalArgumentException("a decode limit is under 1, or minSide exceeds maxSide");
+        || maxRasterBytes < 1
+        || maxRasterBytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a decode limit is under 1, minSide exceeds maxSide, or maxRasterBytes reaches 2 GiB");
     }
   }
 }

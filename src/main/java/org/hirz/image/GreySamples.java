@@ -5,7 +5,7 @@ import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewKind;
 
 /** One opaque byte a pixel that is the luma itself. */
-final class GreySamples implements Samples {
+final class GreySamples implements ColourSamples {
   private final BytePlane plane;
 
   GreySamples(byte[] samples, int width, int height) {
@@ -17,8 +17,8 @@ final class GreySamples implements Samples {
     return plane;
   }
 
-  /** The colour of a pixel. */
-  int argb(int x, int y) {
+  @Override
+  public int argb(int x, int y) {
     int grey = plane.samples()[y * plane.width() + x] & 0xff;
     return Argb.opaque(grey, grey, grey);
   }

@@ -8,7 +8,7 @@ import org.hirz.picture.ViewKind;
  * Pixels of 1, 2, 4 or 8 bits that index a palette, most significant bits leftmost, rows padded to
  * whole bytes. Grey under 8 bits, and grey with a transparent value, are palettes too.
  */
-final class IndexedSamples implements Samples {
+final class IndexedSamples implements ColourSamples {
   private final byte[] packed;
   private final int width;
   private final int height;
@@ -57,8 +57,8 @@ final class IndexedSamples implements Samples {
     return (packed[row + (bit >> 3)] & 0xff) >> (8 - bits - (bit & 7)) & ((1 << bits) - 1);
   }
 
-  /** The colour of a pixel, non-premultiplied. */
-  int argb(int x, int y) {
+  @Override
+  public int argb(int x, int y) {
     return argb[index(x, y)];
   }
 

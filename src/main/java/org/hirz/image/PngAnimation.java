@@ -38,24 +38,11 @@ final class PngAnimation {
   }
 
   /** Draws the default picture where it is the animation's first frame. */
-  void drawDefault(Samples samples) {
+  void drawDefault(ColourSamples samples) throws DecodeStop {
     if (!survey.defaultIsFrame()) {
       return;
     }
-    for (int y = 0; y < header.height(); y++) {
-      for (int x = 0; x < header.width(); x++) {
-        canvas.set(x, y, colour(samples, x, y));
-      }
-    }
-  }
-
-  private static int colour(Samples samples, int x, int y) {
-    return switch (samples) {
-      case IndexedSamples indexed -> indexed.argb(x, y);
-      case ChannelSamples channels -> channels.argb(x, y);
-      case GreySamples grey -> grey.argb(x, y);
-      default -> throw new IllegalStateException("not samples of a PNG");
-    };
+    canvas.draw(samples, 0, 0, header.width(), header.height(), false, work);
   }
 
   /** Draws and shows the frames after the default picture; returns how many were shown. */
@@ -143,17 +130,7 @@ final class PngAnimation {
       if (!any) {
         return false;
       }
-      Samples samples = survey.samples(data, size);
-      for (int y = 0; y < rows; y++) {
-        for (int x = 0; x < columns; x++) {
-          int colour = colour(samples, x, y);
-          if (blend == 1) {
-            canvas.blend(left + x, top + y, colour);
-          } else {
-            canvas.set(left + x, top + y, colour);
-          }
-        }
-      }
+      canvas.draw(survey.samples(data, size), left, top, columns, rows, blend == 1, work);
       return true;
     } finally {
       Arrays.fill(data, (byte) 0);

@@ -30,7 +30,7 @@ final class PngReader implements FormatReader {
         throw DecodeStop.broken();
       }
       damaged = pixels.damaged();
-      Samples samples = survey.samples(data, header);
+      ColourSamples samples = survey.samples(data, header);
       work.show(0, samples);
       if (animation != null) {
         animation.drawDefault(samples);

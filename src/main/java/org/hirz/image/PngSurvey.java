@@ -116,7 +116,7 @@ final class PngSurvey {
   }
 
   /** Wraps samples of this file's kind. */
-  Samples samples(byte[] data, PngHeader size) {
+  ColourSamples samples(byte[] data, PngHeader size) {
     int[] colours = palette;
     if (header.colour() == PngHeader.PALETTE && colours != null) {
       return new IndexedSamples(data, size.width(), size.height(), header.depth(), colours);

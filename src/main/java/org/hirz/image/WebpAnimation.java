@@ -114,10 +114,10 @@ final class WebpAnimation {
   private boolean draw(WebpFrame frame, Canvas canvas, boolean first)
       throws DecodeStop, IOException {
     WebpPixels pixels = new WebpPixels(file, frame, work);
-    ChannelSamples samples;
+    ColourSamples samples;
     try {
       samples = pixels.read();
-    } catch (IOException | RuntimeException e) {
+    } catch (DecodeStop | IOException | RuntimeException e) {
       work.checkDeadline();
       if (first) {
         throw e;
@@ -126,16 +126,14 @@ final class WebpAnimation {
     }
     try {
       damaged |= pixels.damaged();
-      for (int y = 0; y < frame.height(); y++) {
-        for (int x = 0; x < frame.width(); x++) {
-          int colour = samples.argb(x, y);
-          if (frame.replaces()) {
-            canvas.set(frame.left() + x, frame.top() + y, colour);
-          } else {
-            canvas.blend(frame.left() + x, frame.top() + y, colour);
-          }
-        }
-      }
+      canvas.draw(
+          samples,
+          frame.left(),
+          frame.top(),
+          frame.width(),
+          frame.height(),
+          !frame.replaces(),
+          work);
       return true;
     } finally {
       samples.erase();

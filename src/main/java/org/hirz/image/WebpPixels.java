@@ -1,6 +1,5 @@
 package org.hirz.image;
 
-import com.twelvemonkeys.imageio.plugins.webp.lossless.VP8LDecoder;
 import com.twelvemonkeys.imageio.plugins.webp.vp8.VP8Frame;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
@@ -12,17 +11,18 @@ import javax.imageio.stream.ImageInputStream;
 import org.hirz.image.ChannelSamples.Layout;
 
 /**
- * Decodes the bitstreams of one WebP frame with TwelveMonkeys' VP8 and VP8L decoders.
+ * Decodes the bitstreams of one WebP frame: lossy with TwelveMonkeys' VP8 decoder, lossless and
+ * alpha with {@link LosslessDecoder}.
  *
- * <p>Below their image reader, which converts by colour profile, trusts the sizes of the container
- * and takes raw alpha planes for opaque.
+ * <p>Below TwelveMonkeys' image reader, which converts by colour profile, trusts the sizes of the
+ * container and takes raw alpha planes for opaque; not with its VP8L decoder, which a small file
+ * can keep busy for hours by repeating a transform.
  */
 final class WebpPixels {
   private static final int PIECE = 4096;
-  private static final int[] RGBA = {0, 1, 2, 3};
   private static final int[] RGB = {0, 1, 2};
 
-  /** What comes before VP8L's own header bits, which the decoder skips without looking. */
+  /** Signature and size before a VP8L stream; alpha planes go without. */
   private static final int LOSSLESS_HEADER = 5;
 
   private final ByteSlice file;
@@ -37,15 +37,16 @@ final class WebpPixels {
     this.watch = new DecodeWatch(work.deadline());
   }
 
-  /** Memory of the samples and of what the decoders need beside them. */
+  /** Memory of the samples and of what decoding needs beside them. */
   static long bytes(WebpFrame frame) {
     long pixels = (long) frame.width() * frame.height();
-    return pixels * (channels(frame) + (frame.lossless() || frame.alphaPlane() >= 0 ? 5 : 1))
-        + (frame.width() + 64L) * 1024;
-  }
-
-  private static int channels(WebpFrame frame) {
-    return frame.lossless() || frame.alpha() ? 4 : 3;
+    if (frame.lossless()) {
+      return LosslessDecoder.bytes(pixels);
+    }
+    long rows = (frame.width() + 64L) * 1024;
+    return pixels * (frame.alpha() ? 6 : 4)
+        + rows
+        + (frame.alpha() ? LosslessDecoder.bytes(pixels) : 0);
   }
 
   /** Whether samples are missing. */
@@ -54,22 +55,56 @@ final class WebpPixels {
   }
 
   /** Decodes the frame; the caller erases the samples. */
-  ChannelSamples read() throws DecodeStop, IOException {
-    int channels = channels(frame);
+  ColourSamples read() throws DecodeStop, IOException {
+    return frame.lossless() ? lossless() : lossy();
+  }
+
+  private ColourSamples lossless() throws DecodeStop {
+    Canvas pixels = decode(frame.pixels() + LOSSLESS_HEADER, frame.pixelsEnd());
+    if (!frame.alpha()) {
+      int[] argb = pixels.pixels();
+      for (int i = 0; i < argb.length; i++) {
+        argb[i] |= 0xff00_0000;
+      }
+    }
+    return pixels;
+  }
+
+  /** Decodes a VP8L stream; what came out is erased if it is none. */
+  private Canvas decode(int from, int to) throws DecodeStop {
+    if (from > to) {
+      throw DecodeStop.broken();
+    }
+    Canvas pixels = new Canvas(frame.width(), frame.height());
+    boolean done = false;
+    try {
+      LosslessDecoder decoder =
+          new LosslessDecoder(file, from, to, frame.width(), frame.height(), work);
+      decoder.read(pixels.pixels());
+      if (decoder.cut()) {
+        watch.damage();
+      }
+      done = true;
+      return pixels;
+    } finally {
+      if (!done) {
+        pixels.erase();
+      }
+    }
+  }
+
+  private ColourSamples lossy() throws DecodeStop, IOException {
+    int channels = frame.alpha() ? 4 : 3;
     byte[] data = new byte[Math.multiplyExact(frame.width() * channels, frame.height())];
     boolean done = false;
     try {
-      if (frame.lossless()) {
-        readLossless(frame.pixels(), frame.pixelsEnd(), raster(data, 4));
-      } else {
-        readLossy(data, channels);
-        if (frame.alpha()) {
-          readAlpha(data);
-        }
+      readLossy(data, channels);
+      if (frame.alpha()) {
+        readAlpha(data);
       }
       work.checkDeadline();
       done = true;
-      Layout layout = channels == 3 ? Layout.RGB : frame.alpha() ? Layout.RGBA : Layout.RGBX;
+      Layout layout = frame.alpha() ? Layout.RGBA : Layout.RGB;
       return new ChannelSamples(
           data, frame.width(), frame.height(), layout, 1, ChannelSamples.NO_KEY);
     } finally {
@@ -79,6 +114,7 @@ final class WebpPixels {
     }
   }
 
+  /** A raster of red, green and blue that leaves a fourth byte of each pixel alone. */
   private WritableRaster raster(byte[] data, int channels) {
     return Raster.createInterleavedRaster(
         new DataBufferByte(data, data.length),
@@ -86,7 +122,7 @@ final class WebpPixels {
         frame.height(),
         frame.width() * channels,
         channels,
-        channels == 4 ? RGBA : RGB,
+        RGB,
         null);
   }
 
@@ -96,16 +132,8 @@ final class WebpPixels {
     return stream;
   }
 
-  private void readLossless(int from, int to, WritableRaster into) throws IOException {
-    new VP8LDecoder(stream(from, to), false)
-        .readVP8Lossless(into, true, null, frame.width(), frame.height());
-  }
-
   private void readLossy(byte[] data, int channels) throws DecodeStop, IOException {
     WritableRaster raster = raster(data, channels);
-    if (channels == 4) {
-      raster = raster.createWritableChild(0, 0, frame.width(), frame.height(), 0, 0, RGB);
-    }
     VP8Frame decoder = new VP8Frame(stream(frame.pixels(), frame.pixelsEnd()), false);
     decoder.setProgressListener(watch);
     try {
@@ -139,7 +167,7 @@ final class WebpPixels {
       for (int i = 0; i < pixels; i++) {
         rgba[4 * i + 3] = alpha[i];
       }
-    } catch (DecodeStop | IOException | RuntimeException e) {
+    } catch (DecodeStop | RuntimeException e) {
       work.checkDeadline();
       watch.damage();
       for (int i = 0; i < pixels; i++) {
@@ -158,17 +186,16 @@ final class WebpPixels {
     return Arrays.copyOfRange(file.array(), file.at(from), file.at(from + pixels));
   }
 
-  private byte[] losslessAlpha(int pixels) throws IOException {
-    byte[] data = new byte[Math.multiplyExact(pixels, 4)];
+  private byte[] losslessAlpha(int pixels) throws DecodeStop {
+    Canvas coded = decode(frame.alphaPlane() + 1, frame.alphaEnd());
     try {
-      readLossless(frame.alphaPlane() + 1 - LOSSLESS_HEADER, frame.alphaEnd(), raster(data, 4));
       byte[] alpha = new byte[pixels];
       for (int i = 0; i < pixels; i++) {
-        alpha[i] = data[4 * i + 1];
+        alpha[i] = (byte) (coded.pixels()[i] >> 8);
       }
       return alpha;
     } finally {
-      Arrays.fill(data, (byte) 0);
+      coded.erase();
     }
   }
 

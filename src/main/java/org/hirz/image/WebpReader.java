@@ -43,7 +43,7 @@ final class WebpReader implements FormatReader {
     work.checkSize(frame.width(), frame.height());
     work.reserve(WebpPixels.bytes(frame));
     WebpPixels pixels = new WebpPixels(file, frame, work);
-    ChannelSamples samples = pixels.read();
+    ColourSamples samples = pixels.read();
     try {
       work.show(0, samples);
     } finally {

@@ -1,7 +1,9 @@
 /**
  * Bytes to luma planes: sniffing, limits read from headers, and decoding of hostile pictures in
- * memory. The only package that uses {@code java.awt} and {@code javax.imageio}, for JPEG and WebP;
- * PNG, GIF and BMP are read by code of our own, row by row.
+ * memory.
+ *
+ * <p>The only package that uses {@code java.awt} and {@code javax.imageio}, for JPEG and lossy
+ * WebP; PNG, GIF, BMP and lossless WebP are read by code of our own, row by row.
  */
 @NullMarked
 package org.hirz.image;

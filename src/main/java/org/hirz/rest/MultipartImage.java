@@ -49,8 +49,9 @@ final class MultipartImage {
         || !contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
       return Optional.empty();
     }
-    String boundary = parameters(contentType).getOrDefault("boundary", "");
-    return Optional.of(boundary);
+    // The parser maps a name that stands without a value to null.
+    @Nullable String boundary = parameters(contentType).get("boundary");
+    return Optional.of(boundary == null ? "" : boundary);
   }
 
   /**

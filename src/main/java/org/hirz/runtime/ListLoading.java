@@ -4,17 +4,24 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hirz.generation.Generation;
 import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.generation.LiveList;
+import org.hirz.hashlist.ListDraft;
+import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.FolderSource;
 import org.hirz.hashlist.format.ListFolderReader;
 import org.hirz.hashlist.format.ListProblem;
 import org.hirz.hashlist.format.ListProblems;
 import org.hirz.hashlist.format.ListReading;
+import org.hirz.hashlist.format.ListSource;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
 import org.hirz.store.PublishOutcome;
@@ -56,39 +63,64 @@ final class ListLoading {
   /**
    * Loads every list folder below a directory into the store.
    *
-   * @return how many lists were read
+   * @return where each list that was read came from
    * @throws IOException if the directory cannot be read
    */
-  int load(Store store, Path directory) throws IOException {
+  Map<ListId, ListSource> load(Store store, Path directory) throws IOException {
     List<FolderSource> folders = FolderSource.under(directory);
     if (folders.isEmpty()) {
       LOG.warnf("no list folder (one with a list.json) below %s", directory);
     }
-    int read = 0;
+    Map<ListId, ListSource> sources = new HashMap<>();
     for (FolderSource folder : folders) {
-      switch (ListFolderReader.read(folder)) {
-        case ListReading.Rejected(ListProblems problems) -> {
-          report(folder, problems);
-          LOG.errorf("list folder %s was left out; what was live before stays live", folder.name());
-        }
-        case ListReading.Loaded loaded -> {
-          report(folder, loaded.problems());
-          PublishOutcome outcome = store.publish(loaded.draft());
-          LOG.infof(
-              "list %s: version %d, %d entries, %d quarantined, %s",
-              loaded.draft().list().id(),
-              outcome.version(),
-              loaded.draft().entries().size(),
-              loaded.draft().quarantined(),
-              outcome instanceof PublishOutcome.Published ? "new" : "unchanged");
-          read++;
-        }
-      }
+      read(folder)
+          .ifPresent(
+              draft -> {
+                ListSource other = sources.putIfAbsent(draft.list().id(), folder);
+                if (other == null) {
+                  loaded(draft, store.publish(draft));
+                } else {
+                  LOG.errorf(
+                      "list folder %s was left out: %s has the same list id",
+                      folder.name(), other.name());
+                }
+              });
     }
-    return read;
+    return sources;
   }
 
-  private static void report(FolderSource folder, ListProblems problems) {
+  /** Publishes lists anew whose stored version turned out to be damaged. */
+  void mend(Store store, Set<ListId> damaged, Map<ListId, ListSource> sources) {
+    for (ListId list : damaged) {
+      Optional.ofNullable(sources.get(list))
+          .flatMap(ListLoading::read)
+          .ifPresent(draft -> loaded(draft, store.republish(draft)));
+    }
+  }
+
+  private static Optional<ListDraft> read(ListSource source) {
+    ListReading reading = ListFolderReader.read(source);
+    report(source, reading.problems());
+    return switch (reading) {
+      case ListReading.Loaded loaded -> Optional.of(loaded.draft());
+      case ListReading.Rejected rejected -> {
+        LOG.errorf("list folder %s was left out; what was live before stays live", source.name());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void loaded(ListDraft draft, PublishOutcome outcome) {
+    LOG.infof(
+        "list %s: version %d, %d entries, %d quarantined, %s",
+        draft.list().id(),
+        outcome.version(),
+        draft.entries().size(),
+        draft.quarantined(),
+        outcome instanceof PublishOutcome.Published ? "new" : "unchanged");
+  }
+
+  private static void report(ListSource folder, ListProblems problems) {
     for (ListProblem problem :
         problems.first().subList(0, Math.min(PROBLEMS_LOGGED, problems.first().size()))) {
       LOG.warnf("%s/%s", folder.name(), problem);
@@ -101,25 +133,33 @@ final class ListLoading {
   }
 
   /**
+   * What came of serving.
+   *
+   * @param generation what is served, or empty where no list could be: nothing is served then
+   * @param damaged lists that are left out because they cannot be read back
+   */
+  record Served(Optional<Generation> generation, Set<ListId> damaged) {}
+
+  /**
    * Builds what the store says is live and serves it. A version that cannot be read back is left
    * out by name, and the others go live.
-   *
-   * @return what is served, or empty where no list is live: nothing is served then
    */
-  Optional<Generation> serve(Store store) {
+  Served serve(Store store) {
     StoredGeneration stored = store.live();
     GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), forcedIndex);
-    boolean any = false;
+    Set<ListId> damaged = new TreeSet<>();
     for (StoredVersion version : stored.versions()) {
-      any |= add(store, version, builder);
+      if (!add(store, version, builder)) {
+        damaged.add(version.list().id());
+      }
     }
-    if (!any) {
-      return Optional.empty();
+    if (damaged.size() == stored.versions().size()) {
+      return new Served(Optional.empty(), damaged);
     }
     Generation generation = builder.build(stored.number(), clock.instant());
     live.publish(generation);
     metrics.published(generation);
-    return Optional.of(generation);
+    return new Served(Optional.of(generation), damaged);
   }
 
   private static boolean add(Store store, StoredVersion version, GenerationBuilder builder) {

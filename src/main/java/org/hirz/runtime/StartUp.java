@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.hirz.access.KeyRing;
 import org.hirz.generation.Generation;
+import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.format.ListSource;
 import org.hirz.store.Store;
 import org.jboss.logging.Logger;
 
@@ -83,8 +87,13 @@ final class StartUp {
 
   private void bringUp(Store store, FirstKeys.Outcome first) {
     try {
-      load(store);
-      Optional<Generation> generation = lists.serve(store);
+      Map<ListId, ListSource> sources = load(store);
+      ListLoading.Served served = lists.serve(store);
+      if (!Collections.disjoint(served.damaged(), sources.keySet())) {
+        lists.mend(store, served.damaged(), sources);
+        served = lists.serve(store);
+      }
+      Optional<Generation> generation = served.generation();
       if (generation.isPresent()) {
         new Greeting(System.out, base(), Path.of(settings.home())).print(generation.get(), first);
       } else {
@@ -97,12 +106,13 @@ final class StartUp {
     }
   }
 
-  private void load(Store store) throws IOException {
+  private Map<ListId, ListSource> load(Store store) throws IOException {
     if (settings.hashsets().isPresent()) {
-      lists.load(store, Path.of(settings.hashsets().get()));
-    } else if (store.live().versions().isEmpty()) {
-      lists.load(store, Path.of(settings.home(), "hashsets"));
+      return lists.load(store, Path.of(settings.hashsets().get()));
     }
+    return store.revision() == 0
+        ? lists.load(store, Path.of(settings.home(), "hashsets"))
+        : Map.of();
   }
 
   private String base() {

@@ -135,6 +135,13 @@ class ImageDecoderTest {
     assertTrue(recorder.seen.isEmpty());
   }
 
+  @Test
+  void limits_thatCannotHold_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new DecodeLimits(0, 10, 5, 1, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new DecodeLimits(1, 4, 5, 1, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new DecodeLimits(1, 10, 5, 1, 1, 1L << 31));
+  }
+
   static String[] foreign() {
     return new String[] {
       "II*\0\b\0\0\0", "MM\0*\0\0\0\b", "8BPS\0\1", "\0\0\1\0\1\0", "<svg xmlns=''/>", "%PDF-1.4",

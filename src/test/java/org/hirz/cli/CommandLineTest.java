@@ -1,0 +1,117 @@
+package org.hirz.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.hirz.hash.Orientation;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  private static final String HARBOUR = "hashsets/demo/pictures/harbour.png";
+  private static final String HARBOUR_PDQ = "179a0ee5951a6081f88ab0f3375e0e8d9f9be06470691dab";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine line =
+        HirzMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return line.execute(arguments);
+  }
+
+  private List<String[]> columns() {
+    return out.toString().lines().map(line -> line.split("\t", -1)).toList();
+  }
+
+  @Test
+  void hash_file_printsTypeHashQualityFile() throws IOException {
+    assertEquals(0, run("hash", HARBOUR), err::toString);
+    List<String[]> lines = columns();
+    assertEquals(
+        List.of("pdq", "md5", "sha1", "sha256"), lines.stream().map(line -> line[0]).toList());
+    assertTrue(lines.getFirst()[1].startsWith(HARBOUR_PDQ));
+    assertEquals("100", lines.getFirst()[2]);
+    assertEquals(HARBOUR, lines.getFirst()[3]);
+    assertEquals(DigestUtils.md5Hex(Files.readAllBytes(Path.of(HARBOUR))), lines.get(1)[1]);
+    assertEquals("-", lines.get(1)[2]);
+  }
+
+  @Test
+  void hash_orientations_printsAllEightByName() {
+    assertEquals(0, run("hash", "--orientations", HARBOUR), err::toString);
+    assertEquals(
+        Stream.of(Orientation.values()).map(Orientation::wireName).toList(),
+        columns().stream().filter(line -> line[0].equals("pdq")).map(line -> line[3]).toList());
+  }
+
+  @Test
+  void hash_json_isOneObjectAFile() throws IOException {
+    assertEquals(0, run("hash", "--json", HARBOUR, "hashsets/demo/pictures/fort.png"));
+    List<String> lines = out.toString().lines().toList();
+    assertEquals(2, lines.size());
+    JsonNode first = new ObjectMapper().readTree(lines.getFirst());
+    assertEquals(HARBOUR, first.path("file").textValue());
+    assertEquals("pdq", first.path("hashes").path(0).path("type").textValue());
+    assertEquals(100, first.path("hashes").path(0).path("quality").intValue());
+  }
+
+  @Test
+  void hash_standardInput_isReadWhole() throws IOException {
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(Files.readAllBytes(Path.of(HARBOUR))));
+      assertEquals(0, run("hash", "-"));
+    } finally {
+      System.setIn(before);
+    }
+    assertTrue(columns().getFirst()[1].startsWith(HARBOUR_PDQ));
+    assertEquals("-", columns().getFirst()[3]);
+  }
+
+  @Test
+  void hash_missingAndUnreadableFiles_failButTheOthersAreHashed() {
+    assertEquals(1, run("hash", "no-such-file.jpg", "pom.xml", HARBOUR));
+    assertTrue(err.toString().contains("no-such-file.jpg: there is no such file"));
+    assertTrue(err.toString().contains("pom.xml: no picture: unsupported_format"));
+    assertEquals(7, columns().size());
+  }
+
+  @Test
+  void version_namesReleaseAndJava() {
+    assertEquals(0, run("version"));
+    assertTrue(out.toString().matches("(?s)hirz [0-9]+\\.[0-9]+\\.[0-9]+\\s+java .*"));
+  }
+
+  @Test
+  void noCommand_isAUsageErrorThatNamesTheCommands() {
+    assertEquals(2, run());
+    assertTrue(err.toString().contains("serve"));
+  }
+
+  @Test
+  void serve_otherAddressWithoutTls_isRefused() {
+    assertEquals(1, run("serve", "--host", "0.0.0.0"));
+    assertTrue(err.toString().contains("without TLS"), err::toString);
+  }
+
+  @Test
+  void serve_nonsense_isAUsageError() {
+    assertEquals(2, run("serve", "--port", "70000"));
+    assertEquals(2, run("serve", "--tls-cert", "pom.xml"));
+    assertEquals(2, run("serve", "--hashsets", "no-such-folder"));
+    assertEquals(2, run("serve", "--no-such-option"));
+  }
+}
