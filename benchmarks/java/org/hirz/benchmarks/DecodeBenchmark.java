@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Time from a file's bytes in memory to its luma planes. Needs {@code -Dhirz.data}. */
+/** Time from a file's bytes in memory to its luma planes. Needs {@code -Dhirz.testdata}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -49,7 +49,8 @@ public class DecodeBenchmark {
   /** Reads the file. */
   @Setup
   public void read() throws IOException {
-    bytes = Files.readAllBytes(Path.of(System.getProperty("hirz.data", "../shared/data"), file));
+    bytes =
+        Files.readAllBytes(Path.of(System.getProperty("hirz.testdata", "../shared/data"), file));
   }
 
   /** Decodes, and has every plane handed out without reading it. */

@@ -103,7 +103,7 @@ final class Core {
             defaults.minSide(),
             defaults.maxScans(),
             defaults.maxFramesSearched(),
-            rasters);
+            Math.min(rasters, Integer.MAX_VALUE));
     return new ImageDecoder(limits, new ByteBudget(rasters));
   }
 

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.hirz.access.KeyRing;
+import org.hirz.admission.AdmissionControl;
 import org.hirz.generation.Generation;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.ListSource;
+import org.hirz.screening.ImageScreening;
 import org.hirz.store.Store;
 import org.jboss.logging.Logger;
 
@@ -37,13 +39,19 @@ final class StartUp {
   private final ListLoading lists;
   private final Clock clock;
 
+  /**
+   * The last two are made here, not at the first request, so that limits that make no sense end the
+   * start.
+   */
   StartUp(
       HirzConfig settings,
       Config config,
       Stores stores,
       KeyRing keys,
       ListLoading lists,
-      Clock clock) {
+      Clock clock,
+      ImageScreening images,
+      AdmissionControl admissions) {
     this.settings = settings;
     this.config = config;
     this.stores = stores;

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Real pictures decode whole; the same picture in several modes comes out alike. */
 class CorpusTest {
   private static final Path DATA =
-      Path.of(System.getProperty("hirz.data", "../shared/data")).toAbsolutePath();
+      Path.of(System.getProperty("hirz.testdata", "../shared/data")).toAbsolutePath();
 
   private static List<Path> pictures(String folder) throws IOException {
     Path root = DATA.resolve(folder);
-    Assumptions.assumeTrue(Files.isDirectory(root), "no test data at hirz.data");
+    Assumptions.assumeTrue(Files.isDirectory(root), "no test data at hirz.testdata");
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(path -> path.toString().matches(".*\\.(jpe?g|png|webp|gif|bmp|JPE?G|PNG)"))
           .sorted()

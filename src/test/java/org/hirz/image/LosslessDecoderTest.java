@@ -95,7 +95,7 @@ class LosslessDecoderTest {
     }
     assertTrue(compared > 10, compared + " frames compared");
     Path modes =
-        Path.of(System.getProperty("hirz.data", "../shared/data"))
+        Path.of(System.getProperty("hirz.testdata", "../shared/data"))
             .resolve("pdq/threatexchange/misc-images/modes");
     for (String name : List.of("F.webp", "I.webp", "PA.webp")) {
       if (Files.exists(modes.resolve(name))) {

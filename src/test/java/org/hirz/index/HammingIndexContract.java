@@ -159,7 +159,8 @@ abstract class HammingIndexContract {
 
   @Test
   void search_realPhotographs_agreesWithNaiveSearch() throws IOException {
-    Path file = Path.of(System.getProperty("hirz.data", "../shared/data"), "pdq/photo_hashes.tsv");
+    Path file =
+        Path.of(System.getProperty("hirz.testdata", "../shared/data"), "pdq/photo_hashes.tsv");
     assumeTrue(Files.exists(file), "no test data beside the repository");
     List<Hash256> photos =
         Files.readAllLines(file).stream()

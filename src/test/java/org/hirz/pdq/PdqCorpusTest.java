@@ -48,7 +48,7 @@ class PdqCorpusTest {
   }
 
   private static void assumePresent(String row) {
-    Assumptions.assumeFalse(row.equals(ABSENT), "no test data; set -Dhirz.data");
+    Assumptions.assumeFalse(row.equals(ABSENT), "no test data; set -Dhirz.testdata");
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ import org.hirz.picture.LumaPlane;
  * @param hashes the reference's hash in each orientation, from one DCT
  */
 record PdqReference(String file, int quality, Map<Orientation, Hash256> hashes) {
-  static final Path DATA = Path.of(System.getProperty("hirz.data", "../shared/data"));
+  static final Path DATA = Path.of(System.getProperty("hirz.testdata", "../shared/data"));
 
   /** The order of the columns {@code dih_*}, the first of which is {@code FIRST_HASH}. */
   private static final List<Orientation> ORDER =

@@ -27,7 +27,7 @@ import org.hirz.picture.ViewKind;
  * What others say of the pictures of the test data, and what the service's own way of them says.
  */
 final class Conformance {
-  static final Path DATA = Path.of(System.getProperty("hirz.data", "../shared/data"));
+  static final Path DATA = Path.of(System.getProperty("hirz.testdata", "../shared/data"));
 
   private static final List<Orientation> COLUMNS =
       List.of(
