@@ -1,10 +1,11 @@
 package org.hirz.admission;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +18,13 @@ import java.util.function.Supplier;
  * line before the pool is bounded by {@link AdmissionControl}, which a caller passes first.
  */
 public final class DecodePool implements AutoCloseable {
-  private final ExecutorService threads;
+  /**
+   * How much longer than its deadline work is waited for. Work stops at its deadline and hands over
+   * what it found until then; who stopped waiting at the same moment would always miss it.
+   */
+  static final Duration GRACE = Duration.ofMillis(500);
+
+  private final ThreadPoolExecutor threads;
 
   /**
    * Starts the pool.
@@ -26,12 +33,17 @@ public final class DecodePool implements AutoCloseable {
    */
   public DecodePool(int size) {
     threads =
-        Executors.newFixedThreadPool(
-            size, Thread.ofPlatform().name("hirz-decode-", 0).daemon(true).factory());
+        new ThreadPoolExecutor(
+            size,
+            size,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("hirz-decode-", 0).daemon(true).factory());
   }
 
   /**
-   * Runs work on the pool and waits for it until its deadline.
+   * Runs work on the pool and waits for it until a moment after its deadline.
    *
    * <p>Work that has not begun by then never does; work that has is asked to stop through the
    * deadline and goes on without anyone waiting. Either way {@code afterwards} runs exactly once,
@@ -40,8 +52,8 @@ public final class DecodePool implements AutoCloseable {
    *
    * @param work what to do
    * @param afterwards gives back what the work holds; must not throw
-   * @param deadline when to stop waiting
-   * @return what the work returned, or empty where the deadline passed first
+   * @param deadline when the work is to stop, as it knows itself
+   * @return what the work returned, or empty where it did not stop in time
    * @throws InterruptedException if interrupted while waiting; the work is abandoned
    */
   public <T> Optional<T> run(Supplier<T> work, Runnable afterwards, Deadline deadline)
@@ -49,14 +61,17 @@ public final class DecodePool implements AutoCloseable {
     Job<T> job = new Job<>(work, afterwards);
     try {
       threads.execute(job);
-      return Optional.of(job.result.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+      long patience = deadline.remainingNanos() + GRACE.toNanos();
+      return Optional.of(job.result.get(patience, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException("work on the decode pool failed", e.getCause());
     } finally {
       deadline.cancel();
-      job.abandon();
+      if (job.abandon()) {
+        threads.remove(job);
+      }
     }
   }
 
@@ -95,10 +110,13 @@ public final class DecodePool implements AutoCloseable {
       result.complete(value);
     }
 
-    void abandon() {
-      if (begun.compareAndSet(false, true)) {
+    /** Sees to it that the work never begins; returns false where it has begun already. */
+    boolean abandon() {
+      boolean never = begun.compareAndSet(false, true);
+      if (never) {
         afterwards.run();
       }
+      return never;
     }
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.hirz.index.IndexKind;
 import org.hirz.runtime.NetworkSafety;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -90,7 +91,17 @@ final class ServeCommand implements Callable<Integer> {
     NetworkSafety.check(address, !tls, allowPlainHttp);
     set("quarkus.http.host", address);
     set(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", port);
-    set("hirz.data", data == null ? defaultData() : data.toAbsolutePath());
+    Path store = data == null ? defaultData() : data.toAbsolutePath();
+    if (store.toString().contains("?")) {
+      throw usage("--data: the path may not contain a question mark.");
+    }
+    if (hashsets != null && !Files.isDirectory(hashsets)) {
+      throw usage("--hashsets: there is no such folder.");
+    }
+    if (index != null && IndexKind.byWireName(index).isEmpty()) {
+      throw usage("--index takes linear, bk-tree or banded.");
+    }
+    set("hirz.data", store);
     set("hirz.store-key", storeKey == null ? null : storeKey.toAbsolutePath());
     set("hirz.hashsets", hashsets == null ? null : existing(hashsets, "--hashsets"));
     set("hirz.index", index);
@@ -101,8 +112,31 @@ final class ServeCommand implements Callable<Integer> {
       set("quarkus.http.tls-configuration-name", "hirz");
       set("quarkus.http.insecure-requests", "disabled");
     }
-    Quarkus.run();
+    Quarkus.run(null, this::ended);
     return ExitCode.OK.code();
+  }
+
+  /**
+   * Called when the service has stopped, or could not start: then what was wrong is said plainly.
+   */
+  private void ended(int code, @Nullable Throwable failure) {
+    if (failure != null) {
+      spec.commandLine().getErr().println("hirz: could not start: " + reason(failure));
+      spec.commandLine().getErr().flush();
+    }
+    System.exit(failure == null ? code : ExitCode.FAILED.code());
+  }
+
+  /** Returns the innermost message: the outer ones say where in the framework it happened. */
+  private static String reason(Throwable failure) {
+    String reason = failure.getClass().getName();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      if (message != null && !message.isBlank()) {
+        reason = message;
+      }
+    }
+    return reason;
   }
 
   private static Path defaultData() {

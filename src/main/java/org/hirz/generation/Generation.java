@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hirz.access.ListScope;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
+import org.hirz.hashlist.ListId;
 import org.hirz.index.IndexMatch;
 import org.hirz.index.QueryBatch;
 import org.hirz.index.SearchCost;
@@ -32,6 +34,7 @@ public final class Generation {
   private final long number;
   private final Instant publishedAt;
   private final List<LiveList> lists;
+  private final Set<ListId> missing;
   private final EntryTable entries;
   private final Map<HashType, PerceptualColumn> perceptual;
   private final Map<HashType, DigestColumn> digests;
@@ -43,6 +46,7 @@ public final class Generation {
       long number,
       Instant publishedAt,
       List<LiveList> lists,
+      Set<ListId> missing,
       EntryTable entries,
       Map<HashType, PerceptualColumn> perceptual,
       Map<HashType, DigestColumn> digests,
@@ -50,6 +54,7 @@ public final class Generation {
     this.number = number;
     this.publishedAt = publishedAt;
     this.lists = List.copyOf(lists);
+    this.missing = Set.copyOf(missing);
     this.entries = entries;
     this.perceptual = Map.copyOf(perceptual);
     this.digests = Map.copyOf(digests);
@@ -69,6 +74,19 @@ public final class Generation {
   /** Returns every live list, ascending by id. */
   public List<LiveList> lists() {
     return lists;
+  }
+
+  /** Returns the lists that should be live and could not be read: nothing of them is served. */
+  public Set<ListId> missing() {
+    return missing;
+  }
+
+  /**
+   * Returns whether every list that should be live is served. Where one is not, what is found is
+   * found, but what is not found may be in that list.
+   */
+  public boolean isComplete() {
+    return missing.isEmpty();
   }
 
   /** Returns how many entries there are in all lists. */

@@ -4,13 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.EntryHash;
 import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.ListId;
 import org.hirz.index.DigestIndex;
 import org.hirz.index.HashColumn;
 import org.hirz.index.IndexKind;
@@ -28,6 +31,7 @@ public final class GenerationBuilder {
   private final IndexPlanner planner;
   private final Optional<IndexKind> forced;
   private final List<LiveList> lists = new ArrayList<>();
+  private final Set<ListId> missing = new HashSet<>();
   private final List<RoaringBitmap> members = new ArrayList<>();
   private final EntryTable.Builder entries = new EntryTable.Builder();
   private final Map<HashType, HashRows> perceptual = new EnumMap<>(HashType.class);
@@ -74,6 +78,11 @@ public final class GenerationBuilder {
     members.add(membership);
   }
 
+  /** Says that a list should be live and cannot be served. */
+  public void missing(ListId list) {
+    missing.add(list);
+  }
+
   private int add(int list, HashEntry entry) {
     int ordinal = entries.size();
     entries.add(list, entry);
@@ -108,7 +117,7 @@ public final class GenerationBuilder {
     digests.forEach((type, rows) -> digestColumns.put(type, rows.column()));
     members.forEach(RoaringBitmap::runOptimize);
     return new Generation(
-        number, now, lists, entries.build(), perceptualColumns, digestColumns, members);
+        number, now, lists, missing, entries.build(), perceptualColumns, digestColumns, members);
   }
 
   private int radius(HashType type) {

@@ -18,7 +18,7 @@ public enum UndeterminedReason {
   FRAMES_NOT_SEARCHED("frames_not_searched"),
   /** No view has the quality that a perceptual match needs. */
   LOW_QUALITY("low_quality"),
-  /** No list is live. Inside batch rows only; a whole request gets 503. */
+  /** A list that should be live is not being served. (Where no list is, a request gets 503.) */
   NOT_READY("not_ready");
 
   private final String wireName;

@@ -60,7 +60,8 @@ public final class VerdictPolicy {
         && match.action() == PolicyAction.ALERT;
   }
 
-  private static boolean isShown(Match match) {
+  /** Returns whether a match is within its list's threshold and its policy does not ignore it. */
+  public static boolean isShown(Match match) {
     boolean near =
         !match.via().isPerceptual() || match.distance() <= match.list().threshold(match.via());
     return near && match.action() != PolicyAction.IGNORE;

@@ -1,5 +1,6 @@
 package org.hirz.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -32,10 +33,12 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
 
   private final KeyRing keys;
   private final Clock clock;
+  private final ObjectMapper json;
 
-  CallerIdentity(KeyRing keys, Clock clock) {
+  CallerIdentity(KeyRing keys, Clock clock, ObjectMapper json) {
     this.keys = keys;
     this.clock = clock;
+    this.json = json;
   }
 
   /** Returns the caller behind an authenticated identity. */
@@ -73,8 +76,14 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext context) {
-    return Uni.createFrom()
-        .item(new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"hirz\""));
+    return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", Problem.CHALLENGE));
+  }
+
+  /** Answers a request outside of the resources that bears no valid key. */
+  @Override
+  public Uni<Boolean> sendChallenge(RoutingContext context) {
+    HttpEdges.answer(context, ProblemType.UNAUTHENTICATED, json);
+    return Uni.createFrom().item(true);
   }
 
   @Override

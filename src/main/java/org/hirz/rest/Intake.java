@@ -48,10 +48,11 @@ final class Intake {
     return read(
         request,
         limits.imageBytes() + envelope,
-        (buffer, deadline) ->
+        body,
+        (buffer, timed) ->
             boundary.isPresent()
-                ? MultipartImage.read(body, boundary.get(), buffer, deadline)
-                : new MultipartImage.Outcome.Read(buffer.fill(body, deadline)));
+                ? MultipartImage.read(timed, boundary.get(), buffer)
+                : new MultipartImage.Outcome.Read(buffer.fill(timed)));
   }
 
   /**
@@ -63,15 +64,16 @@ final class Intake {
     return read(
         request,
         limits.hashesBytes(),
-        (buffer, deadline) -> new MultipartImage.Outcome.Read(buffer.fill(body, deadline)));
+        body,
+        (buffer, timed) -> new MultipartImage.Outcome.Read(buffer.fill(timed)));
   }
 
   @FunctionalInterface
   private interface Reader {
-    MultipartImage.Outcome read(UploadBuffer into, Deadline deadline) throws IOException;
+    MultipartImage.Outcome read(UploadBuffer into, InputStream body) throws IOException;
   }
 
-  private Outcome read(HttpServerRequest request, int limit, Reader reader) {
+  private Outcome read(HttpServerRequest request, int limit, InputStream body, Reader reader) {
     int capacity = capacity(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit);
     AdmissionControl.Admission admission =
         switch (admissions.tryAdmit(capacity)) {
@@ -90,10 +92,12 @@ final class Intake {
     boolean handedOver = false;
     try {
       MultipartImage.Outcome outcome =
-          reader.read(upload.buffer(), Deadline.in(limits.uploadTime()));
+          reader.read(upload.buffer(), new TimedBody(body, Deadline.in(limits.uploadTime())));
       Outcome answer = outcome(outcome, upload, limit);
       handedOver = answer instanceof Outcome.Read;
       return answer;
+    } catch (TimedBody.TooSlowException late) {
+      return Outcome.TooSlow.TOO_SLOW;
     } catch (IOException gone) {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST, "The body ended before its announced length.");
@@ -111,7 +115,6 @@ final class Intake {
       case MultipartImage.Outcome.Read(UploadBuffer.Filled filled) ->
           switch (filled) {
             case WHOLE -> new Outcome.Read(upload);
-            case TOO_SLOW -> Outcome.TooSlow.TOO_SLOW;
             case OVER_CAPACITY -> throw tooLarge(limit);
           };
     };

@@ -47,7 +47,6 @@ public final class MatchResource {
   private final DecodePool pool;
   private final ImageScreening images;
   private final HashScreening hashes;
-  private final HashesReader reader;
   private final Answers answers;
   private final RequestLimits limits;
   private final Clock clock;
@@ -59,7 +58,6 @@ public final class MatchResource {
       DecodePool pool,
       ImageScreening images,
       HashScreening hashes,
-      HashesReader reader,
       Answers answers,
       RequestLimits limits,
       Clock clock) {
@@ -69,7 +67,6 @@ public final class MatchResource {
     this.pool = pool;
     this.images = images;
     this.hashes = hashes;
-    this.reader = reader;
     this.answers = answers;
     this.limits = limits;
     this.clock = clock;
@@ -83,13 +80,13 @@ public final class MatchResource {
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
+    ListScope scope = entitlements.of(caller);
     Generation generation = liveGeneration();
     ScreeningResult result =
         switch (intake.image(request, body)) {
           case Intake.Outcome.TooSlow late -> images.timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
-            ListScope scope = entitlements.of(caller);
             UploadBuffer bytes = upload.buffer();
             yield pool.run(
                     () ->
@@ -113,9 +110,10 @@ public final class MatchResource {
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
+    ListScope scope = entitlements.of(caller);
     Generation generation = liveGeneration();
     Deadline deadline;
-    List<HashesReader.Item> items;
+    List<HashesItem> items;
     Upload held;
     switch (intake.hashes(request, body)) {
       case Intake.Outcome.TooSlow late ->
@@ -127,7 +125,6 @@ public final class MatchResource {
         items = itemsOf(upload);
       }
     }
-    ListScope scope = entitlements.of(caller);
     boolean showDistance = maySeeDistance(caller);
     Supplier<List<HashesAnswer.Result>> search =
         () -> search(items, generation, scope, showDistance, deadline);
@@ -139,17 +136,21 @@ public final class MatchResource {
         new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
   }
 
-  private List<HashesReader.Item> itemsOf(Upload upload) {
+  private static List<HashesItem> itemsOf(Upload upload) {
+    boolean read = false;
     try {
-      return reader.read(upload.buffer().bytes(), upload.buffer().length());
-    } catch (ProblemException malformed) {
-      upload.close();
-      throw malformed;
+      List<HashesItem> items = HashesReader.read(upload.buffer().bytes(), upload.buffer().length());
+      read = true;
+      return items;
+    } finally {
+      if (!read) {
+        upload.close();
+      }
     }
   }
 
   private List<HashesAnswer.Result> search(
-      List<HashesReader.Item> items,
+      List<HashesItem> items,
       Generation generation,
       ListScope scope,
       boolean showDistance,
@@ -158,13 +159,13 @@ public final class MatchResource {
     for (int i = 0; i < items.size(); i++) {
       results.add(
           switch (items.get(i)) {
-            case HashesReader.Good good ->
+            case HashesItem.Good good ->
                 HashesAnswer.Screened.of(
                     i,
                     good.id(),
                     hashes.screen(generation, good.query(), scope, deadline),
                     showDistance);
-            case HashesReader.Bad bad ->
+            case HashesItem.Bad bad ->
                 new HashesAnswer.Refused(
                     i, bad.id(), Problem.of(ProblemType.INVALID_REQUEST, bad.reason()));
           });

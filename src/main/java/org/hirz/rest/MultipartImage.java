@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
-import org.hirz.admission.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,7 @@ final class MultipartImage {
    * @param boundary as the content type names it
    * @throws IOException if the client goes away
    */
-  static Outcome read(InputStream body, String boundary, UploadBuffer into, Deadline deadline)
-      throws IOException {
+  static Outcome read(InputStream body, String boundary, UploadBuffer into) throws IOException {
     if (boundary.isEmpty() || boundary.length() > MAX_BOUNDARY_LENGTH) {
       return new Outcome.Malformed("the multipart content type has no usable boundary");
     }
@@ -79,7 +77,7 @@ final class MultipartImage {
       if (!isImage(parts.readHeaders())) {
         return new Outcome.Malformed("the first part is not named image");
       }
-      UploadBuffer.Filled filled = into.fill(parts.newInputStream(), deadline);
+      UploadBuffer.Filled filled = into.fill(parts.newInputStream());
       if (filled == UploadBuffer.Filled.WHOLE && parts.readBoundary()) {
         return new Outcome.Malformed("there is more than one part");
       }

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.Role;
 
 /**
@@ -27,6 +28,17 @@ final class OperatorPages implements HttpSecurityPolicy {
   private static final String HEALTH = "/q/health";
   private static final List<String> FORWARDING_HEADERS =
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
+  private final boolean behindProxy;
+
+  /**
+   * @param behindProxy whether the operator said that something in front of the service does TLS:
+   *     then a connection from this machine may carry anybody's request
+   */
+  OperatorPages(
+      @ConfigProperty(name = "hirz.allow-plain-http", defaultValue = "false") boolean behindProxy) {
+    this.behindProxy = behindProxy;
+  }
 
   @Override
   public Uni<CheckResult> checkPermission(
@@ -47,9 +59,11 @@ final class OperatorPages implements HttpSecurityPolicy {
     return path.equals(prefix) || path.startsWith(prefix + "/");
   }
 
-  private static boolean isLocal(HttpServerRequest request) {
+  private boolean isLocal(HttpServerRequest request) {
     SocketAddress peer = request.remoteAddress();
-    if (peer == null || FORWARDING_HEADERS.stream().anyMatch(request.headers()::contains)) {
+    if (behindProxy
+        || peer == null
+        || FORWARDING_HEADERS.stream().anyMatch(request.headers()::contains)) {
       return false;
     }
     try {

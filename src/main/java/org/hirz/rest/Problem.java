@@ -20,6 +20,9 @@ public record Problem(String type, String title, int status, @Nullable String de
   /** The media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** How a 401 says to authenticate. */
+  static final String CHALLENGE = "Bearer realm=\"hirz\"";
+
   private static final String RETRY_AFTER_SECONDS = "1";
 
   /** Returns a problem of the given type. */
@@ -38,7 +41,7 @@ public record Problem(String type, String title, int status, @Nullable String de
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (type == ProblemType.UNAUTHENTICATED) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"hirz\"");
+      response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }
     return response.build();
   }

@@ -3,7 +3,6 @@ package org.hirz.rest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import org.hirz.admission.Deadline;
 
 /**
  * The bytes of one request body, in one array of ours that is overwritten when it is no longer
@@ -12,7 +11,9 @@ import org.hirz.admission.Deadline;
  * <p>Not thread-safe; handed from the thread that reads to the one that decodes.
  */
 final class UploadBuffer implements AutoCloseable {
-  private final byte[] bytes;
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes;
   private int length;
 
   /**
@@ -27,9 +28,7 @@ final class UploadBuffer implements AutoCloseable {
     /** All of it is here. */
     WHOLE,
     /** It does not end where the buffer does. */
-    OVER_CAPACITY,
-    /** It did not arrive in time. */
-    TOO_SLOW
+    OVER_CAPACITY
   }
 
   /**
@@ -37,16 +36,13 @@ final class UploadBuffer implements AutoCloseable {
    *
    * @throws IOException if the client goes away
    */
-  Filled fill(InputStream body, Deadline deadline) throws IOException {
+  Filled fill(InputStream body) throws IOException {
     while (length < bytes.length) {
       int read = body.read(bytes, length, bytes.length - length);
       if (read < 0) {
         return Filled.WHOLE;
       }
       length += read;
-      if (deadline.passed()) {
-        return Filled.TOO_SLOW;
-      }
     }
     return body.read() < 0 ? Filled.WHOLE : Filled.OVER_CAPACITY;
   }
@@ -61,10 +57,11 @@ final class UploadBuffer implements AutoCloseable {
     return length;
   }
 
-  /** Overwrites the bytes. */
+  /** Overwrites the bytes and lets go of the array. */
   @Override
   public void close() {
     Arrays.fill(bytes, 0, length, (byte) 0);
     length = 0;
+    bytes = NOTHING;
   }
 }

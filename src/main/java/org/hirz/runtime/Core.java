@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.KeyRing;
@@ -24,6 +25,8 @@ import org.hirz.screening.ScreeningObserver;
 
 /** Makes the core's objects from the settings, one of each, without proxies. */
 final class Core {
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final int HEAP_SHARE_OF_BODIES_PERCENT = 25;
   private static final int HEAP_SHARE_OF_RASTERS_PERCENT = 45;
 
@@ -59,8 +62,8 @@ final class Core {
     return new RequestLimits(
         size("hirz.limits.image-bytes", limits.imageBytes()),
         size("hirz.limits.hashes-bytes", limits.hashesBytes()),
-        limits.uploadTime(),
-        limits.answerTime());
+        time("hirz.limits.upload-time", limits.uploadTime()),
+        time("hirz.limits.answer-time", limits.answerTime()));
   }
 
   @Produces
@@ -135,6 +138,14 @@ final class Core {
   private static long bytes(Optional<MemorySize> set, int heapPercent) {
     return set.map(MemorySize::asLongValue)
         .orElse(Runtime.getRuntime().maxMemory() / 100 * heapPercent);
+  }
+
+  private static Duration time(String key, Duration value) {
+    if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new ConfigurationException(
+          key + " is " + value + " and must be in " + SHORTEST + ".." + LONGEST);
+    }
+    return value;
   }
 
   private static int size(String key, MemorySize value) {

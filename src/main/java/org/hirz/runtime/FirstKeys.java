@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -19,8 +20,8 @@ import org.hirz.store.Store;
 /**
  * The keys of a store that has none yet: made once, shown once, kept as digests.
  *
- * <p>One key with every role, and one for a platform. Where the operator brings a key, it is the
- * only one: it has every role, though what needs two people still needs a second key.
+ * <p>One key with every role, and one for a platform. Where the operator brings a key, none is
+ * made: it has every role, though what needs two people still needs a second key.
  */
 final class FirstKeys {
   /** The file that keys go to where there is no terminal to show them on; mode 0600. */
@@ -48,7 +49,8 @@ final class FirstKeys {
    *
    * @param brought the operator's key, {@code kid.secret}, if any
    * @param terminal whether someone watches the standard output
-   * @throws IllegalArgumentException if the operator's key has not the form of a key
+   * @throws IllegalArgumentException if the operator's key has not the form of a key, or the store
+   *     has its id with another secret
    * @throws IOException if the file cannot be written; then no key was added
    */
   static Outcome make(
@@ -56,10 +58,7 @@ final class FirstKeys {
       throws IOException {
     List<StoredKey> old = store.keys();
     if (brought.isPresent()) {
-      ApiKey key = parse(brought.get());
-      if (old.stream().noneMatch(stored -> stored.kid().equals(key.kid()))) {
-        store.addKey(stored(key, EnumSet.allOf(Role.class), now));
-      }
+      bring(store, old, parse(brought.get()), now);
       return new Outcome.Brought();
     }
     if (!old.isEmpty()) {
@@ -72,9 +71,24 @@ final class FirstKeys {
     if (!terminal) {
       write(file, admin, platform);
     }
-    store.addKey(stored(admin, EnumSet.allOf(Role.class), now));
-    store.addKey(stored(platform, EnumSet.of(Role.PLATFORM), now));
+    store.addKeys(
+        List.of(
+            stored(admin, EnumSet.allOf(Role.class), now),
+            stored(platform, EnumSet.of(Role.PLATFORM), now)));
     return terminal ? new Outcome.Shown(admin, platform) : new Outcome.Written(file);
+  }
+
+  private static void bring(Store store, List<StoredKey> old, ApiKey key, Instant now) {
+    Optional<StoredKey> same =
+        old.stream().filter(stored -> stored.kid().equals(key.kid())).findFirst();
+    if (same.isEmpty()) {
+      store.addKeys(List.of(stored(key, EnumSet.allOf(Role.class), now)));
+    } else if (!MessageDigest.isEqual(same.get().secretSha256(), key.secretSha256())) {
+      throw new IllegalArgumentException(
+          "HIRZ_ADMIN_KEY names the key "
+              + key.kid()
+              + ", which the store has with another secret; name a new key, with another id");
+    }
   }
 
   private static ApiKey parse(String text) {

@@ -29,27 +29,35 @@ final class Greeting {
     this.home = home.toAbsolutePath().normalize();
   }
 
-  /** Prints it. */
+  /** Shows keys that were made just now: before anything else can fail, for nobody keeps them. */
+  static void showKeys(PrintStream out, FirstKeys.Outcome keys) {
+    switch (keys) {
+      case FirstKeys.Outcome.Shown(var admin, var platform) ->
+          out.printf(
+              "Your first keys. They are shown this once and only their digests are kept:%n"
+                  + "  every role     %s%n  platform only  %s%n",
+              admin.reveal(), platform.reveal());
+      case FirstKeys.Outcome.Written(Path file) ->
+          out.printf(
+              "Your first keys were written to %s (mode 0600), because no terminal is here to"
+                  + " show them on.%nKeep them safe, then delete the file.%n",
+              quoted(file));
+      case FirstKeys.Outcome.Brought brought -> {}
+      case FirstKeys.Outcome.KeptOld old -> {}
+    }
+    out.flush();
+  }
+
+  /** Says that the service is ready, and what to paste. */
   void print(Generation generation, FirstKeys.Outcome keys) {
     out.printf(
         "%nHirz is ready at %s: generation %d, %d lists, %d entries.%n",
         base, generation.number(), generation.lists().size(), generation.entries());
     String bearer =
         switch (keys) {
-          case FirstKeys.Outcome.Shown(var admin, var platform) -> {
-            out.printf(
-                "%nYour first keys. They are shown this once and only their digests are kept:%n"
-                    + "  every role     %s%n  platform only  %s%n",
-                admin.reveal(), platform.reveal());
-            yield platform.reveal();
-          }
-          case FirstKeys.Outcome.Written(Path file) -> {
-            out.printf(
-                "%nYour first keys were written to %s (mode 0600), because no terminal is here to"
-                    + " show them on.%nKeep them safe, then delete the file.%n",
-                quoted(file));
-            yield "$(sed -n 's/^HIRZ_KEY=//p' " + quoted(file) + ")";
-          }
+          case FirstKeys.Outcome.Shown(var admin, var platform) -> platform.reveal();
+          case FirstKeys.Outcome.Written(Path file) ->
+              "$(sed -n 's/^HIRZ_KEY=//p' " + quoted(file) + ")";
           case FirstKeys.Outcome.Brought brought -> "${HIRZ_KEY:-$HIRZ_ADMIN_KEY}";
           case FirstKeys.Outcome.KeptOld old -> "$HIRZ_KEY";
         };

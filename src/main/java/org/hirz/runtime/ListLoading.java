@@ -1,5 +1,6 @@
 package org.hirz.runtime;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.hirz.generation.Generation;
 import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.LiveGeneration;
@@ -46,12 +48,19 @@ final class ListLoading {
   private final Metrics metrics;
   private final Clock clock;
   private final Optional<IndexKind> forcedIndex;
+  private final Set<String> failed = new ConcurrentSkipListSet<>();
 
+  @Inject
   ListLoading(LiveGeneration live, Metrics metrics, Clock clock, HirzConfig config) {
+    this(live, metrics, clock, config.index().map(ListLoading::indexKind));
+  }
+
+  /** A loading whose index the caller names, if anyone. */
+  ListLoading(LiveGeneration live, Metrics metrics, Clock clock, Optional<IndexKind> forcedIndex) {
     this.live = live;
     this.metrics = metrics;
     this.clock = clock;
-    this.forcedIndex = config.index().map(ListLoading::indexKind);
+    this.forcedIndex = forcedIndex;
   }
 
   private static IndexKind indexKind(String name) {
@@ -73,20 +82,19 @@ final class ListLoading {
     }
     Map<ListId, ListSource> sources = new HashMap<>();
     for (FolderSource folder : folders) {
-      read(folder)
-          .ifPresent(
-              draft -> {
-                ListSource other = sources.putIfAbsent(draft.list().id(), folder);
-                if (other == null) {
-                  loaded(draft, store.publish(draft));
-                } else {
-                  LOG.errorf(
-                      "list folder %s was left out: %s has the same list id",
-                      folder.name(), other.name());
-                }
-              });
+      Optional<ListReading.Loaded> reading = read(folder);
+      if (reading.isEmpty() || !publish(store, folder, reading.get(), sources)) {
+        failed.add(folder.name());
+      }
     }
     return sources;
+  }
+
+  /**
+   * Returns the names of the folders whose list was not taken; an old version of it may be live.
+   */
+  Set<String> failed() {
+    return failed;
   }
 
   /** Publishes lists anew whose stored version turned out to be damaged. */
@@ -94,20 +102,63 @@ final class ListLoading {
     for (ListId list : damaged) {
       Optional.ofNullable(sources.get(list))
           .flatMap(ListLoading::read)
-          .ifPresent(draft -> loaded(draft, store.republish(draft)));
+          .ifPresent(reading -> loaded(reading.draft(), store.republish(reading.draft())));
     }
   }
 
-  private static Optional<ListDraft> read(ListSource source) {
+  /** Returns whether the list was taken. What looks like a damaged file never replaces a list. */
+  private static boolean publish(
+      Store store, ListSource source, ListReading.Loaded reading, Map<ListId, ListSource> sources) {
+    ListDraft draft = reading.draft();
+    ListSource other = sources.putIfAbsent(draft.list().id(), source);
+    if (other != null) {
+      return leaveOut(source, other.name() + " has the same list id");
+    }
+    int entries = draft.entries().size();
+    if (entries == 0) {
+      return leaveOut(source, "it has no entry that could be searched");
+    }
+    long bad = reading.problems().count(ListProblem.Consequence.REJECTED);
+    int live = liveEntries(store, draft.list().id());
+    if (bad > 0 && entries < live / 2) {
+      return leaveOut(
+          source,
+          "it has %d bad rows and %d entries where %d are live, which looks like a damaged file"
+              .formatted(bad, entries, live));
+    }
+    loaded(draft, store.publish(draft));
+    return true;
+  }
+
+  private static boolean leaveOut(ListSource source, String reason) {
+    LOG.errorf(
+        "list folder %s was left out: %s; what was live before stays live", source.name(), reason);
+    return false;
+  }
+
+  private static int liveEntries(Store store, ListId list) {
+    try {
+      return store.live().versions().stream()
+          .filter(version -> version.list().id().equals(list))
+          .mapToInt(StoredVersion::entries)
+          .findFirst()
+          .orElse(0);
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.CORRUPT) {
+        throw e;
+      }
+      return 0; // publishing is what mends it
+    }
+  }
+
+  private static Optional<ListReading.Loaded> read(ListSource source) {
     ListReading reading = ListFolderReader.read(source);
     report(source, reading.problems());
-    return switch (reading) {
-      case ListReading.Loaded loaded -> Optional.of(loaded.draft());
-      case ListReading.Rejected rejected -> {
-        LOG.errorf("list folder %s was left out; what was live before stays live", source.name());
-        yield Optional.empty();
-      }
-    };
+    if (reading instanceof ListReading.Loaded loaded) {
+      return Optional.of(loaded);
+    }
+    leaveOut(source, "its files cannot be read as a list");
+    return Optional.empty();
   }
 
   private static void loaded(ListDraft draft, PublishOutcome outcome) {
@@ -151,6 +202,7 @@ final class ListLoading {
     for (StoredVersion version : stored.versions()) {
       if (!add(store, version, builder)) {
         damaged.add(version.list().id());
+        builder.missing(version.list().id());
       }
     }
     if (damaged.size() == stored.versions().size()) {

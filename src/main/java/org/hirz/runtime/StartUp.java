@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.hirz.access.KeyRing;
 import org.hirz.admission.AdmissionControl;
-import org.hirz.generation.Generation;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.ListSource;
 import org.hirz.screening.ImageScreening;
@@ -71,6 +69,7 @@ final class StartUp {
         settings.allowPlainHttp());
     Store store = stores.open();
     FirstKeys.Outcome first = firstKeys(store);
+    Greeting.showKeys(System.out, first);
     keys.replace(store.keys());
     Thread.ofPlatform().name("hirz-lists").daemon(true).start(() -> bringUp(store, first));
   }
@@ -101,26 +100,38 @@ final class StartUp {
         lists.mend(store, served.damaged(), sources);
         served = lists.serve(store);
       }
-      Optional<Generation> generation = served.generation();
-      if (generation.isPresent()) {
-        new Greeting(System.out, base(), Path.of(settings.home())).print(generation.get(), first);
-      } else {
-        LOG.error(
-            "no list is live, so nothing can be matched and the service is not ready."
-                + " Give list folders with --hashsets DIR");
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.errorf("lists could not be loaded: %s", e.getMessage());
+      served
+          .generation()
+          .ifPresentOrElse(
+              generation ->
+                  new Greeting(System.out, base(), Path.of(settings.home()))
+                      .print(generation, first),
+              () ->
+                  LOG.error(
+                      "no list is live, so nothing can be matched and the service is not ready."
+                          + " Give list folders with --hashsets DIR"));
+    } catch (RuntimeException e) {
+      LOG.errorf("lists could not be served: %s", e.getMessage());
     }
   }
 
-  private Map<ListId, ListSource> load(Store store) throws IOException {
-    if (settings.hashsets().isPresent()) {
-      return lists.load(store, Path.of(settings.hashsets().get()));
+  /**
+   * Loads what the operator asked for; where that fails, what the store has is served all the same.
+   */
+  private Map<ListId, ListSource> load(Store store) {
+    try {
+      if (settings.hashsets().isPresent()) {
+        return lists.load(store, Path.of(settings.hashsets().get()));
+      }
+      if (store.revision() == 0) {
+        return lists.load(store, Path.of(settings.home(), "hashsets"));
+      }
+    } catch (IOException e) {
+      LOG.errorf("the folder of list folders cannot be read: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.errorf("list folders could not be loaded: %s", e.getMessage());
     }
-    return store.revision() == 0
-        ? lists.load(store, Path.of(settings.home(), "hashsets"))
-        : Map.of();
+    return Map.of();
   }
 
   private String base() {

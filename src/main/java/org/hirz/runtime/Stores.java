@@ -13,12 +13,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
 import org.hirz.store.Store;
+import org.hirz.store.StoreException;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.sqlite.SqliteStore;
 
 /** Opens the store that the settings name. */
 @Singleton
 final class Stores {
+  /** The name of the database within the data folder, as the data source's URL has it. */
+  private static final String DATABASE = "hirz.db";
+
   private final HirzConfig settings;
   private final Instance<AgroalDataSource> embedded;
   private final Instance<Flyway> migrations;
@@ -52,8 +56,20 @@ final class Stores {
     } catch (IOException e) {
       throw new UncheckedIOException("the data folder cannot be made: " + data, e);
     }
+    if (Files.exists(data.resolve(DATABASE)) && !Files.exists(key)) {
+      throw new StoreException(
+          StoreException.Reason.WRONG_KEY,
+          "there is a store in "
+              + data
+              + " but no key at "
+              + key
+              + "; say where the key is with --store-key FILE",
+          null);
+    }
+    // The key is made before the database, so that a store without one was never whole.
+    StoreKey sealing = StoreKey.loadOrCreate(key);
     migrations.get().migrate();
-    return SqliteStore.open(embedded.get(), StoreKey.loadOrCreate(key), clock);
+    return SqliteStore.open(embedded.get(), sealing, clock);
   }
 
   private static void makePrivate(Path folder) throws IOException {

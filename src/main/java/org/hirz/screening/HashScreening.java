@@ -79,8 +79,11 @@ public final class HashScreening {
       }
     }
     facts.addAll(generation.findDigests(digests, scope));
-    if (!views.isEmpty() || !facts.isEmpty()) {
+    if (!views.isEmpty() || facts.stream().anyMatch(VerdictPolicy::isShown)) {
       gaps.clear(); // another hash of the same file was good enough to search, or is known
+    }
+    if (!generation.isComplete()) {
+      gaps.add(UndeterminedReason.NOT_READY);
     }
     views.forEach(
         (type, hashes) -> {

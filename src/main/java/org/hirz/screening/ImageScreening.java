@@ -22,9 +22,10 @@ import org.hirz.policy.VerdictPolicy;
 /**
  * Screens one image: its bytes go in, a verdict comes out, and nothing of it is kept.
  *
- * <p>The digests of the bytes are searched first; where one alerts, the answer is known and the
- * bytes are not decoded. Otherwise every view of every searched frame is hashed, and all go to the
- * index in one batch.
+ * <p>The digests of the bytes are searched first, so that what they find cannot be lost to a
+ * picture that does not decode. The picture is decoded all the same: another list, a graver or a
+ * benign one, may know it by what it shows. Every view of every searched frame is hashed, and all
+ * go to the index in one batch.
  *
  * <p>Threads: any number may screen at once; each has its own workspace.
  */
@@ -59,9 +60,6 @@ public final class ImageScreening {
     observer.took(Stage.DIGEST, System.nanoTime() - begun);
 
     List<Match> facts = new ArrayList<>(generation.findDigests(digests, scope));
-    if (facts.stream().anyMatch(VerdictPolicy::alerts)) {
-      return answer(generation, facts, Set.of(), OptionalInt.empty());
-    }
 
     begun = System.nanoTime();
     PictureHasher picture = new PictureHasher(hashers.get());
@@ -74,7 +72,8 @@ public final class ImageScreening {
     observer.took(Stage.SEARCH, System.nanoTime() - begun);
     observer.searched(found.cost());
     facts.addAll(found.matches());
-    return answer(generation, facts, gaps(outcome, picture, facts), picture.bestQuality());
+    return answer(
+        generation, facts, gaps(generation, outcome, picture, facts), picture.bestQuality());
   }
 
   /** Answers for an image that was not screened because the time ran out first. */
@@ -90,8 +89,11 @@ public final class ImageScreening {
   }
 
   private static Set<UndeterminedReason> gaps(
-      DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
+      Generation generation, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
     Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
+    if (!generation.isComplete()) {
+      gaps.add(UndeterminedReason.NOT_READY);
+    }
     switch (outcome) {
       case DecodeOutcome.Failed(DecodeFailure reason) -> gaps.add(reason(reason));
       case DecodeOutcome.Decoded decoded -> {
@@ -101,7 +103,7 @@ public final class ImageScreening {
         if (decoded.framesSearched() < decoded.frames()) {
           gaps.add(UndeterminedReason.FRAMES_NOT_SEARCHED);
         }
-        if (picture.views().isEmpty() && facts.isEmpty()) {
+        if (picture.views().isEmpty() && facts.stream().noneMatch(VerdictPolicy::isShown)) {
           gaps.add(UndeterminedReason.LOW_QUALITY);
         }
       }

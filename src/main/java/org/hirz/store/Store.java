@@ -64,9 +64,9 @@ public interface Store {
   List<StoredKey> keys();
 
   /**
-   * Adds a key. Instants are kept to the millisecond.
+   * Adds keys, all or none. Instants are kept to the millisecond.
    *
-   * @throws IllegalArgumentException if there is a key with this key id
+   * @throws IllegalArgumentException if there is a key with one of their key ids
    */
-  void addKey(StoredKey key);
+  void addKeys(List<StoredKey> keys);
 }

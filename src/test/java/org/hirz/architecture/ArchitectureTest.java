@@ -94,7 +94,15 @@ class ArchitectureTest {
                   "rest")),
           Map.entry(
               "cli",
-              Set.of("hash", "picture", "pdq", "admission", "image", "screening", "runtime")));
+              Set.of(
+                  "hash",
+                  "picture",
+                  "pdq",
+                  "index",
+                  "admission",
+                  "image",
+                  "screening",
+                  "runtime")));
 
   /** The outermost ring: all others are plain Java. */
   private static final Set<String> OUTER = Set.of("rest", "runtime", "cli");

@@ -112,6 +112,16 @@ class GenerationTest {
   }
 
   @Test
+  void missing_list_makesTheGenerationIncomplete() {
+    GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
+    builder.addList(live("a", 31), sink -> sink.accept(entry("e", pdq(HASH))));
+    assertTrue(builder.build(1, NOW).isComplete());
+    builder.missing(new ListId("b"));
+    assertEquals(Set.of(new ListId("b")), builder.build(1, NOW).missing());
+    assertFalse(builder.build(1, NOW).isComplete());
+  }
+
+  @Test
   void search_manyEntries_agreesWithEveryForcedIndex() {
     long seed = 20261122;
     Random random = new Random(seed);

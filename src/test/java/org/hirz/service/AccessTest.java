@@ -88,7 +88,13 @@ class AccessTest extends ServiceTest {
   @ValueSource(strings = {"/q/metrics", "/q/openapi", "/q/swagger-ui/"})
   void operatorsPage_isOpenToThisMachineAndElseNeedsARole(String page) {
     given().get(page).then().statusCode(200);
-    given().header("X-Forwarded-For", "192.0.2.1").get(page).then().statusCode(401);
+    given()
+        .header("X-Forwarded-For", "192.0.2.1")
+        .get(page)
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", containsString("Bearer"))
+        .contentType("application/problem+json");
     as(Role.PLATFORM).header("X-Forwarded-For", "192.0.2.1").get(page).then().statusCode(403);
     as(Role.AUDITOR).header("X-Forwarded-For", "192.0.2.1").get(page).then().statusCode(200);
     as(Role.ADMIN).header("Forwarded", "for=192.0.2.1").get(page).then().statusCode(200);

@@ -117,6 +117,32 @@ class MatchHashesTest extends ServiceTest {
         .body("detail", not(containsString("secret")));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"items\":[ITEM],\"items\":[ITEM]}",
+        "{\"items\":[ITEM]} and more",
+        "{\"items\":[ITEM],\"extra\":1}",
+        "{\"items\":[{\"hashes\":[{\"type\":\"md5\",\"type\":\"md5\"}]}]}"
+      })
+  void hashes_doubledOrUnknownFieldsOfTheEnvelope_areRefusedWhole(String form) {
+    post(form.replace("ITEM", item("pdq", WAVES, ""))).statusCode(400);
+  }
+
+  @Test
+  void hashes_unknownFieldOfAnItem_isAnErrorOfThatItem() {
+    post("{\"items\":[{\"orientation\":\"derived\",\"hashes\":[]}]}")
+        .statusCode(200)
+        .body("results[0].error.detail", containsString("a field other than"));
+  }
+
+  @Test
+  void hashes_millionsOfTinyItems_areRefusedWithoutATree() {
+    post("{\"items\":[" + "{\"\":0},".repeat(200_000) + "{}]}")
+        .statusCode(400)
+        .body("detail", containsString("more"));
+  }
+
   @Test
   void hashes_malformedJson_isLocated() {
     post("{\"items\":\n[}").statusCode(400).body("detail", containsString("line 2"));
@@ -130,7 +156,7 @@ class MatchHashesTest extends ServiceTest {
         .body("results", hasSize(1000));
     post("{\"items\":[" + String.join(",", Collections.nCopies(1001, one)) + "]}")
         .statusCode(400)
-        .body("detail", containsString("1001"));
+        .body("detail", containsString("1000"));
   }
 
   @Test

@@ -144,6 +144,27 @@ class PackagedServiceIT {
   }
 
   @Test
+  void batchesOfManyTinyItemsAtOnce_areRefusedWithinTheHeap()
+      throws InterruptedException, ExecutionException {
+    String bomb = "{\"items\":[" + "{\"\":0},".repeat(290_000) + "{}]}";
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < LOAD; i++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(service.uri("/v1/match/hashes"))
+              .header("Authorization", "Bearer " + PackagedService.KEY)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(bomb))
+              .build();
+      answers.add(service.client().sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+    }
+    for (CompletableFuture<HttpResponse<String>> answer : answers) {
+      int status = answer.get().statusCode();
+      assertTrue(status == 400 || status == 503, () -> "got " + status);
+    }
+    assertFalse(service.errors().contains("OutOfMemoryError"));
+  }
+
+  @Test
   void oversizedUploads_areRefused() throws IOException, InterruptedException {
     byte[] large = new byte[21 << 20];
     assertEquals(413, service.match(large).statusCode());

@@ -260,20 +260,20 @@ public abstract class StoreContract {
   }
 
   @Test
-  void addKey_keys_roundTripInOrder() {
+  void addKeys_keys_roundTripInOrder() {
     StoredKey second =
         new StoredKey("k2", new byte[32], Set.of(Role.ADMIN, Role.AUDITOR), NOW_MILLIS, null);
     byte[] digest = new byte[32];
     digest[0] = -1;
     StoredKey first =
         new StoredKey("k1", digest, Set.of(Role.PLATFORM), NOW_MILLIS, NOW_MILLIS.plusSeconds(1));
-    store.addKey(second);
-    store.addKey(first);
+    store.addKeys(List.of(second, first));
 
     assertEquals(List.of(first, second), store.keys());
     assertEquals(0, store.revision());
-    assertThrows(IllegalArgumentException.class, () -> store.addKey(first));
-    assertEquals(2, store.keys().size());
+    StoredKey third = new StoredKey("k3", digest, Set.of(Role.PLATFORM), NOW_MILLIS, null);
+    assertThrows(IllegalArgumentException.class, () -> store.addKeys(List.of(third, first)));
+    assertEquals(List.of(first, second), store.keys(), "some of the keys were added, not none");
   }
 
   @Test

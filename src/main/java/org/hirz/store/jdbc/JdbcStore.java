@@ -263,10 +263,15 @@ public final class JdbcStore implements Store {
   }
 
   @Override
-  public void addKey(StoredKey key) {
-    boolean added = transactions.write(connection -> ApiKeys.add(connection, key));
-    if (!added) {
-      throw new IllegalArgumentException("there is a key with this key id already");
-    }
+  public void addKeys(List<StoredKey> keys) {
+    transactions.write(
+        connection -> {
+          for (StoredKey key : keys) {
+            if (!ApiKeys.add(connection, key)) {
+              throw new IllegalArgumentException("there is a key with this key id already");
+            }
+          }
+          return keys.size();
+        });
   }
 }

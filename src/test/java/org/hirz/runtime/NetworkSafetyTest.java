@@ -1,0 +1,25 @@
+package org.hirz.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkSafetyTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "[::1]", "localhost"})
+  void check_thisMachine_mayBePlain(String host) {
+    assertDoesNotThrow(() -> NetworkSafety.check(host, true, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "0", "192.0.2.1", "2001:db8::1", ""})
+  void check_otherAddress_needsTlsOrAnExplicitWord(String host) {
+    assertDoesNotThrow(() -> NetworkSafety.check(host, false, false));
+    assertDoesNotThrow(() -> NetworkSafety.check(host, true, true));
+    if (!host.isEmpty()) {
+      assertThrows(IllegalArgumentException.class, () -> NetworkSafety.check(host, true, false));
+    }
+  }
+}

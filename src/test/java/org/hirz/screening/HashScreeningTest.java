@@ -1,0 +1,122 @@
+package org.hirz.screening;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hirz.access.ListScope;
+import org.hirz.admission.Deadline;
+import org.hirz.generation.Generation;
+import org.hirz.generation.GenerationBuilder;
+import org.hirz.generation.LiveList;
+import org.hirz.hash.Hash256;
+import org.hirz.hash.HashType;
+import org.hirz.hash.HashValue;
+import org.hirz.hashlist.EntryHash;
+import org.hirz.hashlist.Flags;
+import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.HashList;
+import org.hirz.hashlist.Label;
+import org.hirz.hashlist.LabelPolicy;
+import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.Nature;
+import org.hirz.index.IndexPlanner;
+import org.hirz.policy.UndeterminedReason;
+import org.hirz.policy.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** What gaps do to a verdict, where the service's tests cannot make them. */
+class HashScreeningTest {
+  private static final HashValue LISTED = HashValue.pdq(new Hash256(1, 2, 3, 4));
+  private static final HashValue IGNORED = HashValue.of(HashType.MD5, new byte[16]);
+  private static final HashValue BENIGN = HashValue.of(HashType.SHA1, new byte[20]);
+  private static final HashValue UNKNOWN = HashValue.pdq(new Hash256(-1, 2, -1, 4));
+
+  private final HashScreening screening = new HashScreening(ScreeningObserver.NONE);
+
+  private static Generation generation(boolean complete) {
+    GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
+    builder.addList(
+        live("a", Nature.CSAM),
+        sink -> {
+          sink.accept(entry("e", LISTED, "alert"));
+          sink.accept(entry("i", IGNORED, "ignore"));
+        });
+    builder.addList(live("b", Nature.BENIGN), sink -> sink.accept(entry("b", BENIGN, "alert")));
+    if (!complete) {
+      builder.missing(new ListId("c"));
+    }
+    return builder.build(1, Instant.EPOCH);
+  }
+
+  private static LiveList live(String id, Nature nature) {
+    return new LiveList(
+        new HashList(new ListId(id), id, nature, "", Map.of(), LabelPolicy.DEFAULTS),
+        1,
+        "",
+        false,
+        1,
+        0);
+  }
+
+  private static HashEntry entry(String id, HashValue value, String code) {
+    return new HashEntry(
+        id,
+        List.of(new EntryHash(value, EntryHash.QUALITY_NOT_STATED)),
+        List.of(new Label("hirz_test", code)),
+        Flags.NONE);
+  }
+
+  private Verdict screen(boolean complete, Duration time, HashQuery.Submitted... hashes) {
+    return screening
+        .screen(
+            generation(complete),
+            new HashQuery(List.of(hashes), false),
+            ListScope.ALL,
+            Deadline.in(time))
+        .verdict();
+  }
+
+  private Verdict screen(HashQuery.Submitted... hashes) {
+    return screen(true, Duration.ofMinutes(1), hashes);
+  }
+
+  private static HashQuery.Submitted of(HashValue value, int quality) {
+    return new HashQuery.Submitted(value, quality);
+  }
+
+  private static HashQuery.Submitted of(HashValue value) {
+    return of(value, EntryHash.QUALITY_NOT_STATED);
+  }
+
+  @Test
+  void screen_listIsMissing_neverSaysNoMatchAndStillSaysMatch() {
+    assertEquals(
+        new Verdict.Undetermined(UndeterminedReason.NOT_READY, List.of()),
+        screen(false, Duration.ofMinutes(1), of(UNKNOWN)));
+    assertInstanceOf(Verdict.Matched.class, screen(false, Duration.ofMinutes(1), of(LISTED)));
+  }
+
+  @Test
+  void screen_lowQuality_isNotMadeLenientByWhatIsNeverShown() {
+    assertEquals(
+        new Verdict.Undetermined(UndeterminedReason.LOW_QUALITY, List.of()),
+        screen(of(LISTED, 49), of(IGNORED)));
+  }
+
+  @Test
+  void screen_lowQualityButAKnownFile_isDecidedByTheFile() {
+    assertInstanceOf(Verdict.NoMatch.class, screen(of(LISTED, 49), of(BENIGN)));
+  }
+
+  @Test
+  void screen_deadlinePassed_isATimeout() {
+    assertEquals(
+        new Verdict.Undetermined(UndeterminedReason.TIMEOUT, List.of()),
+        screen(true, Duration.ZERO, of(LISTED)));
+  }
+}
