@@ -19,6 +19,7 @@ import org.hirz.generation.IndexStatus;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.generation.LiveList;
 import org.hirz.hash.HashType;
+import org.hirz.hashlist.ListId;
 import org.jspecify.annotations.Nullable;
 
 /** What is being served, as far as the caller may see it. */
@@ -45,7 +46,7 @@ public final class StatusResource {
     ListScope scope = entitlements.of(CallerIdentity.caller(identity));
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
-      return new StatusAnswer(null, List.of(), List.of(), build);
+      return new StatusAnswer(null, List.of(), List.of(), List.of(), build);
     }
     return new StatusAnswer(
         new GenerationAnswer(
@@ -56,17 +57,20 @@ public final class StatusResource {
             .filter(list -> scope.contains(list.list().id()))
             .map(ListAnswer::of)
             .toList(),
+        generation.missing().stream().filter(scope::contains).map(ListId::value).sorted().toList(),
         generation.indexes().stream().map(IndexAnswer::of).toList(),
         build);
   }
 
   /**
    * @param generation what is live, or {@code null} before the first publish
+   * @param missing lists that should be live and cannot be served
    */
-  @JsonPropertyOrder({"generation", "lists", "indexes", "build"})
+  @JsonPropertyOrder({"generation", "lists", "missing", "indexes", "build"})
   record StatusAnswer(
       @Nullable GenerationAnswer generation,
       List<ListAnswer> lists,
+      List<String> missing,
       List<IndexAnswer> indexes,
       BuildInfo build) {}
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -43,6 +44,7 @@ class OperationsTest extends ServiceTest {
         .body("lists.find { it.id == 'demo' }.reviewed", is(false))
         .body("lists.find { it.id == 'demo' }.digest", matchesPattern("sha256:[0-9a-f]{64}"))
         .body("lists.find { it.id == 'extra' }.entries", is(1))
+        .body("missing", hasSize(0))
         .body("indexes.type", hasItems("md5", "sha1", "sha256", "pdq"))
         .body("build.version", matchesPattern("[0-9].*"));
   }
