@@ -1,10 +1,7 @@
 package org.hirz.access;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hirz.hash.WireNames;
 
 /** What a caller may do. A caller may have several. */
 public enum Role {
@@ -19,9 +16,7 @@ public enum Role {
   /** Runs the service and issues keys. */
   ADMIN("admin");
 
-  private static final Map<String, Role> BY_WIRE_NAME =
-      Stream.of(values())
-          .collect(Collectors.toUnmodifiableMap(Role::wireName, Function.identity()));
+  private static final WireNames<Role> NAMES = WireNames.of(values(), Role::wireName);
 
   private final String wireName;
 
@@ -36,6 +31,6 @@ public enum Role {
 
   /** Returns the role with the given wire name, exactly as written, or empty. */
   public static Optional<Role> byWireName(String name) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(name));
+    return NAMES.find(name);
   }
 }

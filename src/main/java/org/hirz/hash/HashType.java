@@ -1,10 +1,6 @@
 package org.hirz.hash;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A kind of fingerprint that Hirz computes and searches.
@@ -41,9 +37,7 @@ public enum HashType {
    */
   public static final int MINIMUM_QUALITY = 50;
 
-  private static final Map<String, HashType> BY_WIRE_NAME =
-      Stream.of(values())
-          .collect(Collectors.toUnmodifiableMap(HashType::wireName, Function.identity()));
+  private static final WireNames<HashType> NAMES = WireNames.of(values(), HashType::wireName);
 
   private final String wireName;
   private final Kind kind;
@@ -92,6 +86,6 @@ public enum HashType {
 
   /** Returns the type with the given wire name, exactly as written, or empty. */
   public static Optional<HashType> byWireName(String name) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(name));
+    return NAMES.find(name);
   }
 }

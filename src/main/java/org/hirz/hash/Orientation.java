@@ -1,10 +1,6 @@
 package org.hirz.hash;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One of the eight rotations and mirrors of a picture (the dihedral group of the square), in the
@@ -33,9 +29,7 @@ public enum Orientation {
   /** Mirrored along the other diagonal. */
   FLIPMINUS1("flipminus1", true, true, true);
 
-  private static final Map<String, Orientation> BY_WIRE_NAME =
-      Stream.of(values())
-          .collect(Collectors.toUnmodifiableMap(Orientation::wireName, Function.identity()));
+  private static final WireNames<Orientation> NAMES = WireNames.of(values(), Orientation::wireName);
 
   private final String wireName;
   private final boolean transposed;
@@ -72,6 +66,6 @@ public enum Orientation {
 
   /** Returns the orientation with the given wire name, exactly as written, or empty. */
   public static Optional<Orientation> byWireName(String name) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(name));
+    return NAMES.find(name);
   }
 }

@@ -1,10 +1,7 @@
 package org.hirz.hashlist;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hirz.hash.WireNames;
 
 /** Something a source may say of an entry besides its labels. */
 public enum Flag {
@@ -27,9 +24,7 @@ public enum Flag {
   /** Meets INTERPOL's baseline. */
   BASELINE("baseline");
 
-  private static final Map<String, Flag> BY_WIRE_NAME =
-      Stream.of(values())
-          .collect(Collectors.toUnmodifiableMap(Flag::wireName, Function.identity()));
+  private static final WireNames<Flag> NAMES = WireNames.of(values(), Flag::wireName);
 
   private final String wireName;
 
@@ -44,6 +39,6 @@ public enum Flag {
 
   /** Returns the flag with the given wire name, exactly as written, or empty. */
   public static Optional<Flag> byWireName(String name) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(name));
+    return NAMES.find(name);
   }
 }

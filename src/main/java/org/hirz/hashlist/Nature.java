@@ -1,10 +1,7 @@
 package org.hirz.hashlist;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hirz.hash.WireNames;
 
 /** What a list is a list of. Stated by whoever loads it, never guessed from its shape. */
 public enum Nature {
@@ -21,9 +18,7 @@ public enum Nature {
   /** Drawings of our own, to try the service with. */
   TEST("test");
 
-  private static final Map<String, Nature> BY_WIRE_NAME =
-      Stream.of(values())
-          .collect(Collectors.toUnmodifiableMap(Nature::wireName, Function.identity()));
+  private static final WireNames<Nature> NAMES = WireNames.of(values(), Nature::wireName);
 
   private final String wireName;
 
@@ -43,6 +38,6 @@ public enum Nature {
 
   /** Returns the nature with the given wire name, exactly as written, or empty. */
   public static Optional<Nature> byWireName(String name) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(name));
+    return NAMES.find(name);
   }
 }

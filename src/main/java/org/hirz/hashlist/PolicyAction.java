@@ -1,10 +1,7 @@
 package org.hirz.hashlist;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hirz.hash.WireNames;
 
 /** What a match with an entry of some label leads to. In ascending order of consequence. */
 public enum PolicyAction {
@@ -15,9 +12,8 @@ public enum PolicyAction {
   /** Makes the verdict {@code match}, unless the list is benign. */
   ALERT("alert");
 
-  private static final Map<String, PolicyAction> BY_WIRE_NAME =
-      Stream.of(values())
-          .collect(Collectors.toUnmodifiableMap(PolicyAction::wireName, Function.identity()));
+  private static final WireNames<PolicyAction> NAMES =
+      WireNames.of(values(), PolicyAction::wireName);
 
   private final String wireName;
 
@@ -32,6 +28,6 @@ public enum PolicyAction {
 
   /** Returns the action with the given wire name, exactly as written, or empty. */
   public static Optional<PolicyAction> byWireName(String name) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(name));
+    return NAMES.find(name);
   }
 }

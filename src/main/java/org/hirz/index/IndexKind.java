@@ -1,10 +1,7 @@
 package org.hirz.index;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hirz.hash.WireNames;
 
 /**
  * A way to find all hashes within a radius. All kinds return the same matches in the same order;
@@ -18,9 +15,7 @@ public enum IndexKind {
   /** Looks up parts of the hash that must be nearly equal: {@link BandedIndex}. */
   BANDED("banded");
 
-  private static final Map<String, IndexKind> BY_WIRE_NAME =
-      Stream.of(values())
-          .collect(Collectors.toUnmodifiableMap(IndexKind::wireName, Function.identity()));
+  private static final WireNames<IndexKind> NAMES = WireNames.of(values(), IndexKind::wireName);
 
   private final String wireName;
 
@@ -35,6 +30,6 @@ public enum IndexKind {
 
   /** Returns the kind with the given wire name, exactly as written, or empty. */
   public static Optional<IndexKind> byWireName(String name) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(name));
+    return NAMES.find(name);
   }
 }

@@ -44,7 +44,7 @@ class ArchitectureTest {
           Map.entry("index", Set.of("hash")),
           Map.entry("hashlist", Set.of("hash")),
           Map.entry("hashlist.format", Set.of("hash", "hashlist")),
-          Map.entry("access", Set.of("hashlist")),
+          Map.entry("access", Set.of("hash", "hashlist")),
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),

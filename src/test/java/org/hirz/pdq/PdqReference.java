@@ -18,8 +18,8 @@ import org.hirz.picture.LumaPlane;
  * @param quality the reference's quality
  * @param hashes the reference's hash in each orientation, from one DCT
  */
-record PdqReference(String file, int quality, Map<Orientation, Hash256> hashes) {
-  static final Path DATA = Path.of(System.getProperty("hirz.testdata", "../shared/data"));
+public record PdqReference(String file, int quality, Map<Orientation, Hash256> hashes) {
+  public static final Path DATA = Path.of(System.getProperty("hirz.testdata", "../shared/data"));
 
   /** The order of the columns {@code dih_*}, the first of which is {@code FIRST_HASH}. */
   private static final List<Orientation> ORDER =
@@ -35,10 +35,10 @@ record PdqReference(String file, int quality, Map<Orientation, Hash256> hashes) 
 
   private static final int FIRST_HASH = 4;
 
-  static final Path TABLE = DATA.resolve("pdq/cpp_reference.tsv");
+  public static final Path TABLE = DATA.resolve("pdq/cpp_reference.tsv");
 
   /** The readable rows: 16-bit pictures, which the reference misreads, are left out. */
-  static List<PdqReference> fullSize() throws IOException {
+  public static List<PdqReference> fullSize() throws IOException {
     return Files.readAllLines(TABLE).stream()
         .skip(1)
         .map(line -> line.split("\t", -1))
@@ -56,7 +56,7 @@ record PdqReference(String file, int quality, Map<Orientation, Hash256> hashes) 
   }
 
   /** The format by the file's name, upper case. */
-  String format() {
+  public String format() {
     String suffix = file.substring(file.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
     return suffix.equals("JPG") ? "JPEG" : suffix;
   }
@@ -66,7 +66,7 @@ record PdqReference(String file, int quality, Map<Orientation, Hash256> hashes) 
   }
 
   /** Losslessly coded, so that every right decoder gives the same pixels. */
-  boolean isLossless() {
+  public boolean isLossless() {
     return format().equals("PNG");
   }
 

@@ -1,5 +1,6 @@
 package org.hirz.screening;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hirz.hash.Orientation;
 import org.hirz.pdq.PdqPicture;
+import org.hirz.pdq.PdqReference;
 
 /**
  * Prints, as Markdown, how far the service's hashes lie from the C++ reference's, by format. Run by
@@ -17,18 +19,17 @@ final class ConformanceReport {
 
   private ConformanceReport() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Map<String, List<Integer>> distances = new TreeMap<>();
     Map<String, Integer> pictures = new TreeMap<>();
     List<String> far = new ArrayList<>();
     int otherQuality = 0;
     Conformance conformance = new Conformance();
-    for (Conformance.Reference reference :
-        Conformance.references(Conformance.DATA.resolve("pdq/cpp_reference.tsv"))) {
+    for (PdqReference reference : PdqReference.fullSize()) {
       if (reference.quality() < CERTAIN_QUALITY) {
         continue;
       }
-      Path file = Conformance.DATA.resolve(reference.file());
+      Path file = PdqReference.DATA.resolve(reference.file());
       PdqPicture ours = conformance.hash(file).orElseThrow();
       pictures.merge(reference.format(), 1, Integer::sum);
       otherQuality += ours.quality() == reference.quality() ? 0 : 1;
