@@ -83,8 +83,8 @@ final class ServeCommand implements Callable<Integer> {
     if ((tlsCertificate == null) != (tlsKey == null)) {
       throw usage("--tls-cert and --tls-key go together.");
     }
-    if (port != null && (port < 0 || port > 65_535)) {
-      throw usage("--port takes 0 to 65535.");
+    if (port != null && (port < 1 || port > 65_535)) {
+      throw usage("--port takes 1 to 65535.");
     }
     boolean tls = tlsCertificate != null;
     String address = host == null ? "127.0.0.1" : host;
