@@ -62,6 +62,11 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path hashsets;
 
   @Option(
+      names = "--allow-shrink",
+      description = "Take lists of --hashsets that lost more than half of their entries.")
+  private boolean allowShrink;
+
+  @Option(
       names = "--index",
       paramLabel = "KIND",
       description = "Force an index: linear, bk-tree or banded. Default: the fastest.")
@@ -105,7 +110,8 @@ final class ServeCommand implements Callable<Integer> {
     set("hirz.store-key", storeKey == null ? null : storeKey.toAbsolutePath());
     set("hirz.hashsets", hashsets == null ? null : existing(hashsets, "--hashsets"));
     set("hirz.index", index);
-    set("hirz.allow-plain-http", allowPlainHttp);
+    set("hirz.allow-shrink", allowShrink ? true : null);
+    set("hirz.allow-plain-http", allowPlainHttp ? true : null);
     if (tls) {
       set("quarkus.tls.hirz.key-store.pem.0.cert", existing(tlsCertificate, "--tls-cert"));
       set("quarkus.tls.hirz.key-store.pem.0.key", existing(tlsKey, "--tls-key"));

@@ -157,6 +157,9 @@ public final class GenerationBuilder {
 
   /** Digests as they come, packed, and the entry of each. */
   private static final class DigestRows {
+    /** Longest array that Java virtual machines make. */
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     private final int width;
     private byte[] packed;
     private int[] owners = new int[64];
@@ -169,7 +172,7 @@ public final class GenerationBuilder {
 
     void add(EntryHash hash, int entry) {
       if (size == owners.length) {
-        int larger = size + (size >> 1);
+        int larger = Math.max(size + 1, Math.min(size + (size >> 1), MAX_ARRAY / width));
         owners = Arrays.copyOf(owners, larger);
         packed = Arrays.copyOf(packed, Math.multiplyExact(larger, width));
       }

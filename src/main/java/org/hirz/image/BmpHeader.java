@@ -1,5 +1,7 @@
 package org.hirz.image;
 
+import java.util.Arrays;
+
 /**
  * The headers of a bitmap: OS/2 1.x and 2.x, and Windows versions 1 to 5.
  *
@@ -121,8 +123,9 @@ record BmpHeader(
     if (bits > 8) {
       return new int[0];
     }
-    int room = data > from ? (data - from) / entryBytes : 1 << bits;
-    int[] colours = new int[Math.min(1 << bits, room)];
+    // Samples may begin within the table: viewers read both.
+    int[] colours = new int[1 << bits];
+    Arrays.fill(colours, 0xff00_0000);
     for (int i = 0; i < colours.length; i++) {
       long at = from + (long) i * entryBytes;
       if (at + 3 > file.length()) {

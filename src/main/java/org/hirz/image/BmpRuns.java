@@ -4,6 +4,8 @@ import org.hirz.image.BmpHeader.Packing;
 
 /** Expands the run-length codings of bitmaps, RLE4 and RLE8, to one index a byte. */
 final class BmpRuns {
+  private static final int RUNS_A_CHECK = 4096;
+
   private final ByteSlice file;
   private final BmpHeader header;
   private final byte[] indexes;
@@ -38,7 +40,11 @@ final class BmpRuns {
 
   private boolean expand() throws DecodeStop {
     int at = header.data();
+    int runs = 0;
     while (at + 2 <= file.length() && line < header.height()) {
+      if (++runs % RUNS_A_CHECK == 0) {
+        work.checkDeadline();
+      }
       int count = file.u8(at);
       int value = file.u8(at + 1L);
       at += 2;
@@ -47,7 +53,6 @@ final class BmpRuns {
           put(nibbles ? (i % 2 == 0 ? value >> 4 : value & 15) : value);
         }
       } else if (value == 0) {
-        work.checkDeadline();
         x = 0;
         line++;
       } else if (value == 1) {

@@ -45,7 +45,7 @@ final class GifBlocks {
         return image();
       }
       if (block != EXTENSION || at + 2 > file.length()) {
-        cut = block != 0x3b && block != 0;
+        cut = block != 0x3b && !onlyZerosFrom(at);
         return false;
       }
       if (at + 8 <= file.length() && file.u8(at + 1L) == GRAPHIC_CONTROL) {
@@ -55,6 +55,14 @@ final class GifBlocks {
     }
     cut = at > file.length();
     return false;
+  }
+
+  private boolean onlyZerosFrom(int from) throws DecodeStop {
+    int i = from;
+    while (i < file.length() && file.u8(i) == 0) {
+      i++;
+    }
+    return i == file.length() || file.u8(i) == 0x3b;
   }
 
   private boolean image() throws DecodeStop {

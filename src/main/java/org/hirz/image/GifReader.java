@@ -26,8 +26,9 @@ final class GifReader implements FormatReader {
       while (blocks.next()) {
         work.checkDeadline();
         if (frames == 0) {
-          width = width == 0 ? blocks.columns() : width;
-          height = height == 0 ? blocks.rows() : height;
+          // Viewers grow the screen for a first frame that does not fit it.
+          width = Math.max(width, blocks.left() + blocks.columns());
+          height = Math.max(height, blocks.top() + blocks.rows());
           fills =
               blocks.left() == 0
                   && blocks.top() == 0

@@ -7,28 +7,26 @@ import org.hirz.picture.ViewKind;
 /**
  * Four interleaved bytes a pixel of a JPEG in CMYK or YCCK.
  *
- * <p>Adobe stores the complement of the ink, that is, light; others store ink. Light of a channel
- * is {@code channel * black / 255}, as ImageMagick and Pillow have it without a profile.
+ * <p>What is stored is taken as the complement of the ink, that is, light, as Adobe writes it, and
+ * whether or not a marker says so: so ImageMagick and Pillow show it. Light of a channel is {@code
+ * channel * black / 255}, as they have it without a profile.
  */
 final class InkSamples implements Samples {
   private final byte[] data;
   private final int width;
   private final int height;
   private final boolean luminance;
-  private final int flip;
 
   /**
    * Wraps raw samples.
    *
    * @param luminance whether the first three channels are YCbCr (YCCK) rather than inks
-   * @param complement whether the file stores light rather than ink
    */
-  InkSamples(byte[] data, int width, int height, boolean luminance, boolean complement) {
+  InkSamples(byte[] data, int width, int height, boolean luminance) {
     this.data = data;
     this.width = width;
     this.height = height;
     this.luminance = luminance;
-    this.flip = complement ? 0 : 255;
   }
 
   @Override
@@ -49,11 +47,11 @@ final class InkSamples implements Samples {
         float green = clamp(first - 0.344136f * (second - 128) - 0.714136f * (third - 128));
         float blue = clamp(first + 1.772f * (second - 128));
         float complement = RED * red + GREEN * green + BLUE * blue;
-        light = flip == 0 ? 255 - complement : complement;
+        light = 255 - complement;
       } else {
-        light = RED * (first ^ flip) + GREEN * (second ^ flip) + BLUE * (third ^ flip);
+        light = RED * first + GREEN * second + BLUE * third;
       }
-      into[x] = light * ((data[at + 3] & 0xff) ^ flip) / 255f;
+      into[x] = light * (data[at + 3] & 0xff) / 255f;
     }
   }
 

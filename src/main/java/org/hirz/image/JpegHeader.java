@@ -11,7 +11,6 @@ package org.hirz.image;
  * @param progressive whether the scans refine each other
  * @param complete whether the end-of-image marker is there
  * @param blocks 8x8 blocks of all components, each holding 64 coefficients
- * @param adobe whether an Adobe marker is there, which turns CMYK into its complement
  * @param lumaDirect whether the JDK reader takes the components for YCbCr too, and so can give Y
  *     alone
  */
@@ -24,7 +23,6 @@ record JpegHeader(
     boolean progressive,
     boolean complete,
     long blocks,
-    boolean adobe,
     boolean lumaDirect) {
   /** What the components mean. */
   enum Coding {
@@ -63,6 +61,7 @@ record JpegHeader(
     private int frameMarker;
     private int scans;
     private boolean complete;
+    private boolean partial;
     private boolean jfif;
     private boolean exif;
     private int adobeTransform = -1;
@@ -116,6 +115,8 @@ record JpegHeader(
 
     private void segment(int marker, int at, int length) throws DecodeStop {
       if (marker == SOS) {
+        // A scan without all components makes the library keep the coefficients of the picture.
+        partial |= frame >= 0 && file.u8(at) < file.u8(frame + 5L);
         scans++;
       } else if (marker >= SOF0
           && marker <= 0xcf
@@ -127,7 +128,9 @@ record JpegHeader(
         }
         frame = at;
         frameMarker = marker;
-      } else if (marker == APP0 && length >= 5 && file.has(at, "JFIF\0")) {
+      } else if (scans > 0) {
+        return; // The library has settled what the components mean at the first scan.
+      } else if (marker == APP0 && length >= 14 && file.has(at, "JFIF\0")) {
         jfif = true;
       } else if (marker == APP1 && length >= 6 && file.has(at, "Exif\0\0")) {
         exif = true;
@@ -154,10 +157,9 @@ record JpegHeader(
           coding(components),
           components,
           scans,
-          frameMarker == 0xc2,
+          frameMarker == 0xc2 || partial,
           complete,
           blocks(components),
-          adobeTransform >= 0,
           lumaDirect(components));
     }
 

@@ -35,6 +35,16 @@ final class JpegReader implements FormatReader {
 
   private static final int BYTES_PER_BLOCK = 128;
 
+  /**
+   * Greatest number of pixels that all scans together pass over, in pictures of the greatest size.
+   */
+  private static final long MAX_PASSES = 16;
+
+  /** Returns the pixels that the library passes over: an empty scan of a few bytes costs a pass. */
+  private static long passes(JpegHeader header) {
+    return (long) header.scans() * header.width() * header.height();
+  }
+
   private static ImageReaderSpi provider() {
     Iterator<ImageReaderSpi> all =
         IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
@@ -52,7 +62,8 @@ final class JpegReader implements FormatReader {
       throws DecodeStop, IOException {
     JpegHeader header = JpegHeader.read(file);
     work.checkSize(header.width(), header.height());
-    if (header.scans() > work.limits().maxScans()) {
+    if (header.scans() > work.limits().maxScans()
+        || passes(header) > MAX_PASSES * work.limits().maxPixels()) {
       throw new DecodeStop(DecodeFailure.TOO_LARGE);
     }
     boolean direct = header.coding() == Coding.GREY || header.lumaDirect();
@@ -139,8 +150,8 @@ final class JpegReader implements FormatReader {
       case YCBCR ->
           new ChannelSamples(data, width, height, ChannelSamples.Layout.LUMA_FIRST, 1, -1);
       case RGB -> new ChannelSamples(data, width, height, ChannelSamples.Layout.RGB, 1, -1);
-      case CMYK -> new InkSamples(data, width, height, false, header.adobe());
-      case YCCK -> new InkSamples(data, width, height, true, header.adobe());
+      case CMYK -> new InkSamples(data, width, height, false);
+      case YCCK -> new InkSamples(data, width, height, true);
     };
   }
 }

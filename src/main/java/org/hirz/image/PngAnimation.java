@@ -62,7 +62,12 @@ final class PngAnimation {
     PngChunks chunks = new PngChunks(file, PngHeader.FIRST_CHUNK);
     while (frame <= schedule.last() && chunks.next() && !chunks.is("IEND")) {
       work.checkDeadline();
-      if (chunks.is("fcTL") && chunks.length() == 26) {
+      if (chunks.is("fcTL") && chunks.length() >= 26) {
+        drawn += FRAME_COST + (disposal == 2 ? 2L * header.width() * header.height() : 0);
+        drawn += disposal == 1 ? (long) columns * rows : 0;
+        if (drawn > work.limits().maxPixels()) {
+          return shown;
+        }
         dispose();
         if (!control(chunks.data())) {
           damaged = true;
@@ -73,8 +78,7 @@ final class PngAnimation {
         prepareDisposal(frame);
       } else if (pending && chunks.is("fdAT")) {
         pending = false;
-        drawn += FRAME_COST + (long) columns * rows;
-        drawn += disposal == 2 ? 2L * header.width() * header.height() : 0;
+        drawn += (long) columns * rows;
         if (drawn > work.limits().maxPixels() || !draw(chunks.start())) {
           return shown;
         }

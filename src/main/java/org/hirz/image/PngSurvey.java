@@ -44,7 +44,7 @@ final class PngSurvey {
   private void take(PngChunks chunk) throws DecodeStop {
     if (chunk.is("IDAT")) {
       firstData = firstData < 0 ? chunk.start() : firstData;
-    } else if (chunk.is("fcTL") && animated && chunk.length() == 26) {
+    } else if (chunk.is("fcTL") && animated && chunk.length() >= 26) {
       defaultIsFrame |= firstData < 0;
       animationFrames++;
       undoes |= file.u8(chunk.data() + 24L) == 2;
@@ -54,13 +54,16 @@ final class PngSurvey {
       readPalette(chunk);
     } else if (chunk.is("tRNS")) {
       readTransparency(chunk);
-    } else if (chunk.is("acTL") && chunk.length() == 8) {
+    } else if (chunk.is("acTL") && chunk.length() >= 8) {
       animated = true;
       statedFrames = file.u32be(chunk.data());
     }
   }
 
   private void readPalette(PngChunks chunk) throws DecodeStop {
+    if (header.colour() != PngHeader.PALETTE) {
+      return; // A suggestion; nothing is drawn with it.
+    }
     int entries = chunk.length() / 3;
     if (!chunk.intact() || entries < 1 || entries > 256 || chunk.length() % 3 != 0) {
       throw DecodeStop.broken();

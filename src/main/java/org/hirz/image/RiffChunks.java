@@ -29,6 +29,11 @@ final class RiffChunks {
     return true;
   }
 
+  /** Goes on at an index inside the current chunk, as readers do that trust the inner sizes. */
+  void continueAt(int index) {
+    next = index;
+  }
+
   boolean is(String type) {
     return file.has(data - 8, type);
   }

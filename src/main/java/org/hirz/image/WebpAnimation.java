@@ -63,6 +63,7 @@ final class WebpAnimation {
         fits = false;
         continue;
       }
+      chunks.continueAt(frame.pixelsEnd() + (frame.pixelsEnd() - frame.pixels() & 1));
       pixels += FRAME_COST + (long) frame.width() * frame.height();
       fits = frames == 1 || pixels <= work.limits().maxPixels();
       reachable += fits ? 1 : 0;
@@ -98,6 +99,7 @@ final class WebpAnimation {
         damaged = true;
         return shown;
       }
+      chunks.continueAt(frame.pixelsEnd() + (frame.pixelsEnd() - frame.pixels() & 1));
       if (schedule.shows(index)) {
         work.show(index, canvas);
         shown++;

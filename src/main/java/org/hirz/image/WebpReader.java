@@ -5,7 +5,6 @@ import java.io.IOException;
 /** Reads WebP, still and animated; the container here, the bitstreams by {@link WebpPixels}. */
 final class WebpReader implements FormatReader {
   private static final int FIRST_CHUNK = 12;
-  private static final int ALPHA_FLAG = 0x10;
   private static final int ANIMATION_FLAG = 0x02;
 
   @Override
@@ -34,7 +33,7 @@ final class WebpReader implements FormatReader {
     if (frame.width() != width || frame.height() != height) {
       throw DecodeStop.broken();
     }
-    return readStill(file, (flags & ALPHA_FLAG) != 0 ? frame : frame.opaque(), cut, work);
+    return readStill(file, frame, cut, work);
   }
 
   private static DecodeOutcome.Decoded readStill(

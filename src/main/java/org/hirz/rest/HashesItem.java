@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
@@ -38,6 +40,8 @@ sealed interface HashesItem {
 
   /** Gathers the fields of one item; the first thing that is wrong is what is said. */
   final class Reader {
+    private static final Set<String> FIELDS = Set.of("id", "orientations", "hashes");
+    private static final Set<String> HASH_FIELDS = Set.of("type", "value", "quality");
     private static final String KNOWN_TYPES =
         Arrays.stream(HashType.values()).map(HashType::wireName).collect(Collectors.joining(", "));
 
@@ -56,24 +60,24 @@ sealed interface HashesItem {
         json.skipChildren();
         return new Bad(null, "the item is not an object");
       }
-      boolean hashesGiven = false;
+      Set<String> given = new HashSet<>();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         json.nextToken();
+        if (FIELDS.contains(field) && !given.add(field)) {
+          wrong("there is a field twice");
+        }
         switch (field) {
           case "id" -> readId();
           case "orientations" -> readOrientations();
-          case "hashes" -> {
-            hashesGiven = true;
-            readHashes();
-          }
+          case "hashes" -> readHashes();
           default -> {
             wrong("there is a field other than id, orientations and hashes");
             json.skipChildren();
           }
         }
       }
-      if (!hashesGiven) {
+      if (!given.contains("hashes")) {
         wrong("hashes is missing");
       }
       return wrong == null ? new Good(id, new HashQuery(hashes, derived)) : new Bad(id, wrong);
@@ -136,9 +140,13 @@ sealed interface HashesItem {
       @Nullable String type = null;
       @Nullable String value = null;
       int quality = EntryHash.QUALITY_NOT_STATED;
+      Set<String> given = new HashSet<>();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         JsonToken token = json.nextToken();
+        if (HASH_FIELDS.contains(field) && !given.add(field)) {
+          wrong(where + "there is a field twice");
+        }
         switch (field) {
           case "type" -> type = text(where + "type");
           case "value" -> value = text(where + "value");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,13 @@ final class HashesReader {
   static final int MAX_ITEMS = 1000;
 
   private static final String FORM = "The body takes the form {\"items\": [...]}.";
+
+  /** Keeps no table of the names that it meets: whoever sends them chooses them. */
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
 
   private final JsonParser json;
 
@@ -47,7 +51,7 @@ final class HashesReader {
       throw invalid(
           at == null
               ? "The body is not JSON."
-              : "The body is not JSON, or has a field twice, at line "
+              : "The body is not JSON at line "
                   + at.getLineNr()
                   + ", column "
                   + at.getColumnNr()
@@ -61,7 +65,7 @@ final class HashesReader {
     expect(json.nextToken() == JsonToken.START_OBJECT);
     @Nullable List<HashesItem> items = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      expect(json.currentName().equals("items"));
+      expect(items == null && json.currentName().equals("items"));
       expect(json.nextToken() == JsonToken.START_ARRAY);
       items = items();
     }

@@ -41,7 +41,7 @@ final class HttpEdges {
   /** Answers without a word of the request, to the client or to the log. */
   private void problem(RoutingContext context) {
     if (context.response().ended() || context.response().headWritten()) {
-      context.request().connection().close();
+      UnreadBody.end(context.request());
       return;
     }
     answer(context, type(context), json);

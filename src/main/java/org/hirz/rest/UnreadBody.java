@@ -3,6 +3,7 @@ package org.hirz.rest;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * What is left of a body when the request has been answered without it.
@@ -25,6 +26,15 @@ final class UnreadBody {
     }
   }
 
+  /** Ends a request alone where its connection serves others too (HTTP/2), else the connection. */
+  static void end(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.connection().close();
+    }
+  }
+
   private static final class Discarding implements Handler<Buffer> {
     private final HttpServerRequest request;
     private long discarded;
@@ -37,7 +47,7 @@ final class UnreadBody {
     public void handle(Buffer chunk) {
       discarded += chunk.length();
       if (discarded > MAX_DISCARDED_BYTES) {
-        request.connection().close();
+        end(request);
       }
     }
   }

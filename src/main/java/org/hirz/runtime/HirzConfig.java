@@ -29,6 +29,10 @@ public interface HirzConfig {
   /** The index that every perceptual type is forced to have: linear, bk-tree or banded. */
   Optional<String> index();
 
+  /** Whether a list loaded from a folder may lose more than half of its entries. */
+  @WithDefault("false")
+  boolean allowShrink();
+
   /** Whether plain HTTP may be spoken to other machines. */
   @WithDefault("false")
   boolean allowPlainHttp();

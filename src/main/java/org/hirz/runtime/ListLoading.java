@@ -48,15 +48,27 @@ final class ListLoading {
   private final Metrics metrics;
   private final Clock clock;
   private final Optional<IndexKind> forcedIndex;
+  private final boolean shrinkAllowed;
   private final Set<String> failed = new ConcurrentSkipListSet<>();
 
   @Inject
   ListLoading(LiveGeneration live, Metrics metrics, Clock clock, HirzConfig config) {
-    this(live, metrics, clock, config.index().map(ListLoading::indexKind));
+    this(live, metrics, clock, config.index().map(ListLoading::indexKind), config.allowShrink());
   }
 
-  /** A loading whose index the caller names, if anyone. */
-  ListLoading(LiveGeneration live, Metrics metrics, Clock clock, Optional<IndexKind> forcedIndex) {
+  /**
+   * Makes a loading.
+   *
+   * @param forcedIndex the operator's choice, if any
+   * @param shrinkAllowed whether a list may lose more than half of its entries
+   */
+  ListLoading(
+      LiveGeneration live,
+      Metrics metrics,
+      Clock clock,
+      Optional<IndexKind> forcedIndex,
+      boolean shrinkAllowed) {
+    this.shrinkAllowed = shrinkAllowed;
     this.live = live;
     this.metrics = metrics;
     this.clock = clock;
@@ -107,7 +119,7 @@ final class ListLoading {
   }
 
   /** Returns whether the list was taken. What looks like a damaged file never replaces a list. */
-  private static boolean publish(
+  private boolean publish(
       Store store, ListSource source, ListReading.Loaded reading, Map<ListId, ListSource> sources) {
     ListDraft draft = reading.draft();
     ListSource other = sources.putIfAbsent(draft.list().id(), source);
@@ -118,13 +130,12 @@ final class ListLoading {
     if (entries == 0) {
       return leaveOut(source, "it has no entry that could be searched");
     }
-    long bad = reading.problems().count(ListProblem.Consequence.REJECTED);
     int live = liveEntries(store, draft.list().id());
-    if (bad > 0 && entries < live / 2) {
+    if (entries < live / 2 && !shrinkAllowed) {
       return leaveOut(
           source,
-          "it has %d bad rows and %d entries where %d are live, which looks like a damaged file"
-              .formatted(bad, entries, live));
+          "it has %d entries where %d are live, which looks like a file cut short; if it is right, start once with --allow-shrink"
+              .formatted(entries, live));
     }
     loaded(draft, store.publish(draft));
     return true;

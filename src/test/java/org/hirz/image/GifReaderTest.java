@@ -166,14 +166,30 @@ class GifReaderTest {
   }
 
   @Test
-  void decode_frameBeyondTheScreen_isClipped() {
+  void decode_firstFrameBeyondTheScreen_growsTheScreenAsViewersDo() {
     byte[] file = new Gif(8, 8).frame(5, 6, 40, 40, 50).end();
     Recorder recorder = Decoding.decoded(file);
-    assertEquals(8, recorder.first().width());
-    assertEquals(50, recorder.first().at(7, 7));
+    assertEquals(45, recorder.first().width());
+    assertEquals(46, recorder.first().height());
+    assertEquals(50, recorder.first().at(44, 45));
     assertEquals(0, recorder.first().at(4, 7));
-    byte[] outside = new Gif(8, 8).frame(500, 600, 4, 4, 50).end();
-    assertEquals(0, Decoding.decoded(outside).first().at(7, 7));
+  }
+
+  @Test
+  void decode_laterFrameBeyondTheScreen_isClipped() {
+    byte[] file = new Gif(8, 8).frame(0, 0, 8, 8, 20).frame(5, 6, 40, 40, 50).end();
+    Recorder recorder = Decoding.decoded(file);
+    assertEquals(8, recorder.first().width());
+    assertEquals(50, recorder.seen.getLast().at(7, 7));
+  }
+
+  @Test
+  void decode_zeroBetweenFrames_isNotTheEnd() {
+    byte[] decoy = new Gif(8, 8).frame(0, 0, 8, 8, 20).end();
+    byte[] hiding = Arrays.copyOf(decoy, decoy.length + 20);
+    hiding[decoy.length - 1] = 0;
+    Arrays.fill(hiding, decoy.length, hiding.length, (byte) ',');
+    assertTrue(Decoding.outcome(hiding).truncated());
   }
 
   @Test

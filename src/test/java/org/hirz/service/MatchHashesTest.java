@@ -89,6 +89,8 @@ class MatchHashesTest extends ServiceTest {
         "{\"hashes\":[{\"type\":\"phash\",\"value\":\"00\"}]}",
         "{\"hashes\":[{\"type\":\"md5\",\"value\":5}]}",
         "{\"hashes\":[{\"type\":\"md5\"}]}",
+        "{\"hashes\":[{\"type\":\"md5\",\"type\":\"md5\",\"value\":\"00112233445566778899aabbccddeeff\"}]}",
+        "{\"id\":\"a\",\"id\":\"b\",\"hashes\":[{\"type\":\"md5\",\"value\":\"00112233445566778899aabbccddeeff\"}]}",
         "{\"id\":7,\"hashes\":[{\"type\":\"md5\",\"value\":\"00112233445566778899aabbccddeeff\"}]}",
         "{\"orientations\":\"all\",\"hashes\":[{\"type\":\"md5\",\"value\":\"00112233445566778899aabbccddeeff\"}]}",
         "{\"hashes\":[{\"type\":\"md5\",\"value\":\"00112233445566778899aabbccddeeff\",\"quality\":101}]}",
@@ -122,8 +124,7 @@ class MatchHashesTest extends ServiceTest {
       strings = {
         "{\"items\":[ITEM],\"items\":[ITEM]}",
         "{\"items\":[ITEM]} and more",
-        "{\"items\":[ITEM],\"extra\":1}",
-        "{\"items\":[{\"hashes\":[{\"type\":\"md5\",\"type\":\"md5\"}]}]}"
+        "{\"items\":[ITEM],\"extra\":1}"
       })
   void hashes_doubledOrUnknownFieldsOfTheEnvelope_areRefusedWhole(String form) {
     post(form.replace("ITEM", item("pdq", WAVES, ""))).statusCode(400);
