@@ -119,7 +119,7 @@ final class WebpAnimation {
     ColourSamples samples;
     try {
       samples = pixels.read();
-    } catch (DecodeStop | IOException | RuntimeException e) {
+    } catch (DecodeStop | RuntimeException e) {
       work.checkDeadline();
       if (first) {
         throw e;

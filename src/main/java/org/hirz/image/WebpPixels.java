@@ -1,40 +1,25 @@
 package org.hirz.image;
 
-import com.twelvemonkeys.imageio.plugins.webp.vp8.VP8Frame;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
-import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import javax.imageio.stream.ImageInputStream;
 import org.hirz.image.ChannelSamples.Layout;
 
 /**
- * Decodes the bitstreams of one WebP frame: lossy with TwelveMonkeys' VP8 decoder, lossless and
- * alpha with {@link LosslessDecoder}.
- *
- * <p>Below TwelveMonkeys' image reader, which converts by colour profile, trusts the sizes of the
- * container and takes raw alpha planes for opaque; not with its VP8L decoder, which a small file
- * can keep busy for hours by repeating a transform.
+ * Decodes the bitstreams of one WebP frame: lossy with {@link Vp8Decoder}, lossless and alpha with
+ * {@link LosslessDecoder}.
  */
 final class WebpPixels {
-  private static final int PIECE = 4096;
-  private static final int[] RGB = {0, 1, 2};
-
   /** Signature and size before a VP8L stream; alpha planes go without. */
   private static final int LOSSLESS_HEADER = 5;
 
   private final ByteSlice file;
   private final WebpFrame frame;
   private final DecodeWork work;
-  private final DecodeWatch watch;
+  private boolean damaged;
 
   WebpPixels(ByteSlice file, WebpFrame frame, DecodeWork work) {
     this.file = file;
     this.frame = frame;
     this.work = work;
-    this.watch = new DecodeWatch(work.deadline());
   }
 
   /** Memory of the samples and of what decoding needs beside them. */
@@ -43,19 +28,19 @@ final class WebpPixels {
     if (frame.lossless()) {
       return LosslessDecoder.bytes(pixels);
     }
-    long rows = (frame.width() + 64L) * 1024;
-    return pixels * (frame.alpha() ? 6 : 4)
-        + rows
+    return pixels * (frame.alpha() ? 5 : 3)
+        + Vp8Decoder.bytes(frame.width(), frame.height())
+        + Vp8Colours.bytes(frame.width())
         + (frame.alpha() ? LosslessDecoder.bytes(pixels) : 0);
   }
 
   /** Whether samples are missing. */
   boolean damaged() {
-    return watch.damaged() || frame.cut();
+    return damaged || frame.cut();
   }
 
   /** Decodes the frame; the caller erases the samples. */
-  ColourSamples read() throws DecodeStop, IOException {
+  ColourSamples read() throws DecodeStop {
     return frame.lossless() ? lossless() : lossy();
   }
 
@@ -82,7 +67,7 @@ final class WebpPixels {
           new LosslessDecoder(file, from, to, frame.width(), frame.height(), work);
       decoder.read(pixels.pixels());
       if (decoder.cut()) {
-        watch.damage();
+        damaged = true;
       }
       done = true;
       return pixels;
@@ -93,7 +78,7 @@ final class WebpPixels {
     }
   }
 
-  private ColourSamples lossy() throws DecodeStop, IOException {
+  private ColourSamples lossy() throws DecodeStop {
     int channels = frame.alpha() ? 4 : 3;
     byte[] data = new byte[Math.multiplyExact(frame.width() * channels, frame.height())];
     boolean done = false;
@@ -114,40 +99,19 @@ final class WebpPixels {
     }
   }
 
-  /** A raster of red, green and blue that leaves a fourth byte of each pixel alone. */
-  private WritableRaster raster(byte[] data, int channels) {
-    return Raster.createInterleavedRaster(
-        new DataBufferByte(data, data.length),
-        frame.width(),
-        frame.height(),
-        frame.width() * channels,
-        channels,
-        RGB,
-        null);
-  }
-
-  private ImageInputStream stream(int from, int to) {
-    ImageInputStream stream = new MemoryStream(file, from, to, PIECE, work.deadline());
-    stream.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-    return stream;
-  }
-
-  private void readLossy(byte[] data, int channels) throws DecodeStop, IOException {
-    WritableRaster raster = raster(data, channels);
-    VP8Frame decoder = new VP8Frame(stream(frame.pixels(), frame.pixelsEnd()), false);
-    decoder.setProgressListener(watch);
+  private void readLossy(byte[] data, int channels) throws DecodeStop {
+    int width = frame.width();
+    int height = frame.height();
+    Vp8Decoder decoder =
+        new Vp8Decoder(file, frame.pixels(), frame.pixelsEnd(), width, height, work);
+    Vp8Colours colours = new Vp8Colours(decoder, width, height);
     try {
-      if (!decoder.decode(raster, null)) {
-        throw DecodeStop.broken();
-      }
-    } catch (DecodeWatch.Late e) {
-      throw new DecodeStop(DecodeFailure.TIMEOUT);
-    } catch (IOException | RuntimeException e) {
-      work.checkDeadline();
-      if (!watch.anyRows()) {
-        throw e;
-      }
-      watch.damage();
+      decoder.read();
+      damaged |= decoder.cut();
+      colours.write(data, channels, work);
+    } finally {
+      decoder.erase();
+      colours.erase();
     }
   }
 
@@ -169,7 +133,7 @@ final class WebpPixels {
       }
     } catch (DecodeStop | RuntimeException e) {
       work.checkDeadline();
-      watch.damage();
+      damaged = true;
       for (int i = 0; i < pixels; i++) {
         rgba[4 * i + 3] = (byte) 255;
       }
