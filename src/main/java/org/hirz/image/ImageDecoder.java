@@ -21,8 +21,8 @@ import org.hirz.admission.Deadline;
  * <h2>Input from outside</h2>
  *
  * Any bytes give one of the declared outcomes. JPEG is decoded by the JDK's own native library, in
- * this process; lossy WebP by TwelveMonkeys' decoder, in Java; the rest here. Each looks at the
- * deadline at least once a row or once every few hundred bytes of input.
+ * this process; the rest here, in Java. Each looks at the deadline at least once a row, of
+ * macroblocks in lossy WebP, or once every few hundred bytes of input.
  */
 public final class ImageDecoder {
   static {
