@@ -4,18 +4,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.event.IIOReadWarningListener;
 import org.hirz.admission.Deadline;
-import org.jspecify.annotations.Nullable;
 
 /** Follows a library decoder: ends it at the deadline, and notes whether samples were damaged. */
 final class DecodeWatch implements IIOReadProgressListener, IIOReadWarningListener {
-  /** Thrown through a decoder that cannot be asked to stop. */
-  @SuppressWarnings("serial")
-  static final class Late extends RuntimeException {
-    Late() {
-      super("deadline", null, false, false);
-    }
-  }
-
   private final Deadline deadline;
   private boolean rows;
   private boolean damaged;
@@ -49,12 +40,9 @@ final class DecodeWatch implements IIOReadProgressListener, IIOReadWarningListen
   }
 
   @Override
-  public void imageProgress(@Nullable ImageReader source, float percentageDone) {
+  public void imageProgress(ImageReader source, float percentageDone) {
     rows |= percentageDone > 0;
     if (deadline.passed()) {
-      if (source == null) {
-        throw new Late();
-      }
       source.abort();
     }
   }
