@@ -108,7 +108,7 @@ final class Vp8Header {
     return map;
   }
 
-  /** Section 9.6; of the adjustments only those for key frames matter. */
+  /** Section 9.4; of the adjustments only those for key frames matter. */
   private void readFilterLevels(boolean segments, int level) {
     int allDelta = 0;
     int blocksDelta = 0;

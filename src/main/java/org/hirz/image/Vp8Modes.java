@@ -3,8 +3,8 @@ package org.hirz.image;
 import java.util.Arrays;
 
 /**
- * Reads how each macroblock of a key frame is predicted (RFC 6386, sections 9.3, 11.1 to 11.4). The
- * fields tell of the macroblock read last.
+ * Reads how each macroblock of a key frame is predicted (RFC 6386, sections 10 and 11). The fields
+ * tell of the macroblock read last.
  */
 final class Vp8Modes {
   /** Mean of the neighbours; in this order also the first modes of 4x4 blocks. */
