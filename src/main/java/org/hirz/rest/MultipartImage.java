@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ final class MultipartImage {
    * Reads the image.
    *
    * @param boundary as the content type names it
-   * @throws IOException if the client goes away
+   * @throws IOException if the body does not arrive in time
    */
   static Outcome read(InputStream body, String boundary, UploadBuffer into) throws IOException {
     if (boundary.isEmpty() || boundary.length() > MAX_BOUNDARY_LENGTH) {
@@ -82,7 +81,10 @@ final class MultipartImage {
         return new Outcome.Malformed("there is more than one part");
       }
       return new Outcome.Read(filled);
-    } catch (FileUploadException | IllegalArgumentException malformed) {
+    } catch (TimedBody.TooSlowException late) {
+      throw late;
+    } catch (IOException | IllegalArgumentException malformed) {
+      // Or the client has gone, and nobody reads the answer.
       return new Outcome.Malformed("the multipart body is malformed or ends early");
     }
   }
