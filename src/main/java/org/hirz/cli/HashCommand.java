@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.Deadline;
@@ -68,11 +69,11 @@ final class HashCommand implements Callable<Integer> {
       try {
         bytes = read(file);
       } catch (NoSuchFileException e) {
-        err.println("hirz: " + file + ": there is no such file");
+        unreadable(file, "there is no such file");
         allHashed = false;
         continue;
       } catch (IOException e) {
-        err.println("hirz: " + file + ": cannot be read: " + e.getMessage());
+        unreadable(file, "cannot be read: " + e.getMessage());
         allHashed = false;
         continue;
       }
@@ -88,6 +89,15 @@ final class HashCommand implements Callable<Integer> {
       allHashed &= hashes.problem().isEmpty();
     }
     return (allHashed ? ExitCode.OK : ExitCode.FAILED).code();
+  }
+
+  private void unreadable(String file, String problem) throws IOException {
+    spec.commandLine().getErr().println("hirz: " + file + ": " + problem);
+    if (json) {
+      FileHasher.Hashes none =
+          new FileHasher.Hashes(List.of(), Optional.empty(), Optional.of(problem));
+      printJson(spec.commandLine().getOut(), file, none);
+    }
   }
 
   private static byte[] read(String file) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Writes JSON answers whose length says nothing of what was found: blanks fill the body to a whole
- * multiple of 2 KiB.
+ * multiple of 2 KiB, and the last of them ends the line.
  */
 @Singleton
 final class Answers {
@@ -24,9 +24,10 @@ final class Answers {
   /** Returns a 200 with the padded JSON of the given value. */
   Response padded(Object value) {
     byte[] text = write(value);
-    int padded = (text.length + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
+    int padded = (text.length / STEP_BYTES + 1) * STEP_BYTES;
     byte[] body = Arrays.copyOf(text, padded);
     Arrays.fill(body, text.length, padded, (byte) ' ');
+    body[padded - 1] = '\n';
     return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
   }
 

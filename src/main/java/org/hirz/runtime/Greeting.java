@@ -61,7 +61,9 @@ final class Greeting {
           case FirstKeys.Outcome.Brought brought -> "${HIRZ_KEY:-$HIRZ_ADMIN_KEY}";
           case FirstKeys.Outcome.KeptOld old -> "$HIRZ_KEY";
         };
-    if (Files.isRegularFile(home.resolve(LISTED))) {
+    boolean demonstrated =
+        generation.lists().stream().anyMatch(live -> live.list().id().value().equals("demo"));
+    if (demonstrated && Files.isRegularFile(home.resolve(LISTED))) {
       out.printf("%nA drawing that is listed (answers match):%n");
       out.println(curl(bearer, LISTED));
       out.printf("%nOne that is not (answers no_match):%n");

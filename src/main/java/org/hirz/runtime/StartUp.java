@@ -1,7 +1,10 @@
 package org.hirz.runtime;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.io.Console;
 import java.io.IOException;
@@ -10,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.hirz.access.KeyRing;
 import org.hirz.admission.AdmissionControl;
@@ -18,6 +23,7 @@ import org.hirz.hashlist.format.ListSource;
 import org.hirz.screening.ImageScreening;
 import org.hirz.store.Store;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the service up: a safe network, the store, keys, lists, and what the operator is told.
@@ -29,6 +35,12 @@ import org.jboss.logging.Logger;
 @Singleton
 final class StartUp {
   private static final Logger LOG = Logger.getLogger(StartUp.class);
+
+  /** The lists in the program's own folder. */
+  private static final Set<String> DEMONSTRATION = Set.of("benign-demo", "conformance", "demo");
+
+  /** Opened, and not yet begun to be served from. */
+  private final AtomicReference<@Nullable Store> store = new AtomicReference<>();
 
   private final HirzConfig settings;
   private final Config config;
@@ -67,11 +79,31 @@ final class StartUp {
                     .getOptionalValue("quarkus.http.insecure-requests", String.class)
                     .orElse("enabled")),
         settings.allowPlainHttp());
-    Store store = stores.open();
-    FirstKeys.Outcome first = firstKeys(store);
-    Greeting.showKeys(System.out, first);
-    keys.replace(store.keys());
-    Thread.ofPlatform().name("hirz-lists").daemon(true).start(() -> bringUp(store, first));
+    Store opened = stores.open();
+    if (settings.adminKey().isPresent()) {
+      firstKeys(opened);
+    }
+    store.set(opened);
+  }
+
+  /**
+   * Goes on once the port is bound: what is made once, keys and the first lists, is not made by a
+   * start that fails because the port is taken.
+   */
+  void listening(@ObservesAsync HttpServerStart event) {
+    beginOnce();
+  }
+
+  /** The same with TLS. */
+  void listening(@ObservesAsync HttpsServerStart event) {
+    beginOnce();
+  }
+
+  private void beginOnce() {
+    Store opened = store.getAndSet(null);
+    if (opened != null) {
+      Thread.ofPlatform().name("hirz-lists").daemon(true).start(() -> bringUp(opened));
+    }
   }
 
   private FirstKeys.Outcome firstKeys(Store store) {
@@ -92,8 +124,11 @@ final class StartUp {
     return console != null && console.isTerminal();
   }
 
-  private void bringUp(Store store, FirstKeys.Outcome first) {
+  private void bringUp(Store store) {
     try {
+      FirstKeys.Outcome first = firstKeys(store);
+      Greeting.showKeys(System.out, first);
+      keys.replace(store.keys());
       Map<ListId, ListSource> sources = load(store);
       ListLoading.Served served = lists.serve(store);
       if (!Collections.disjoint(served.damaged(), sources.keySet())) {
@@ -123,7 +158,7 @@ final class StartUp {
       if (settings.hashsets().isPresent()) {
         return lists.load(store, Path.of(settings.hashsets().get()));
       }
-      if (store.revision() == 0) {
+      if (isForDemonstration(store)) {
         return lists.load(store, Path.of(settings.home(), "hashsets"));
       }
     } catch (IOException e) {
@@ -132,6 +167,12 @@ final class StartUp {
       LOG.errorf("list folders could not be loaded: %s", e.getMessage());
     }
     return Map.of();
+  }
+
+  /** Returns whether the store has no list but those for demonstration, or not even all of them. */
+  private static boolean isForDemonstration(Store store) {
+    return store.live().versions().stream()
+        .allMatch(version -> DEMONSTRATION.contains(version.list().id().value()));
   }
 
   private String base() {
