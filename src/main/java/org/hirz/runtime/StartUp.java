@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.hirz.access.KeyRing;
@@ -22,6 +23,7 @@ import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.ListSource;
 import org.hirz.screening.ImageScreening;
 import org.hirz.store.Store;
+import org.hirz.store.StoredVersion;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,13 @@ final class StartUp {
   /** The lists in the program's own folder. */
   private static final Set<String> DEMONSTRATION = Set.of("benign-demo", "conformance", "demo");
 
+  /** Who they say answers for them: a list of an operator's may have one of the ids. */
+  private static final String OWNER = "The Hirz project";
+
   /** Opened, and not yet begun to be served from. */
   private final AtomicReference<@Nullable Store> store = new AtomicReference<>();
+
+  private final AtomicBoolean listening = new AtomicBoolean();
 
   private final HirzConfig settings;
   private final Config config;
@@ -73,17 +80,16 @@ final class StartUp {
   void start(@Observes StartupEvent event) {
     NetworkSafety.check(
         config.getValue("quarkus.http.host", String.class),
-        !"disabled"
-            .equals(
-                config
-                    .getOptionalValue("quarkus.http.insecure-requests", String.class)
-                    .orElse("enabled")),
+        !isTlsOnly(),
         settings.allowPlainHttp());
     Store opened = stores.open();
     if (settings.adminKey().isPresent()) {
-      firstKeys(opened);
+      firstKeys(opened); // a key that is not right ends the start, before the port is bound
     }
     store.set(opened);
+    if (listening.get()) {
+      beginOnce();
+    }
   }
 
   /**
@@ -91,12 +97,21 @@ final class StartUp {
    * start that fails because the port is taken.
    */
   void listening(@ObservesAsync HttpServerStart event) {
+    listening.set(true);
     beginOnce();
   }
 
   /** The same with TLS. */
   void listening(@ObservesAsync HttpsServerStart event) {
+    listening.set(true);
     beginOnce();
+  }
+
+  private boolean isTlsOnly() {
+    return config
+        .getOptionalValue("quarkus.http.insecure-requests", String.class)
+        .filter("disabled"::equals)
+        .isPresent();
   }
 
   private void beginOnce() {
@@ -172,16 +187,12 @@ final class StartUp {
   /** Returns whether the store has no list but those for demonstration, or not even all of them. */
   private static boolean isForDemonstration(Store store) {
     return store.live().versions().stream()
-        .allMatch(version -> DEMONSTRATION.contains(version.list().id().value()));
+        .map(StoredVersion::list)
+        .allMatch(list -> DEMONSTRATION.contains(list.id().value()) && list.owner().equals(OWNER));
   }
 
   private String base() {
-    boolean tls =
-        "disabled"
-            .equals(
-                config
-                    .getOptionalValue("quarkus.http.insecure-requests", String.class)
-                    .orElse("enabled"));
+    boolean tls = isTlsOnly();
     String host = config.getValue("quarkus.http.host", String.class);
     String port =
         config.getValue(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", String.class);
