@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hirz.generation.Generation;
+import org.hirz.generation.LiveList;
 
 /**
  * What the operator reads on standard output once lists are live. Keys only if a terminal watches.
@@ -62,7 +63,11 @@ final class Greeting {
           case FirstKeys.Outcome.KeptOld old -> "$HIRZ_KEY";
         };
     boolean demonstrated =
-        generation.lists().stream().anyMatch(live -> live.list().id().value().equals("demo"));
+        generation.lists().stream()
+            .map(LiveList::list)
+            .anyMatch(
+                list ->
+                    Demonstration.has(list) && list.id().value().equals(Demonstration.DRAWINGS));
     if (demonstrated && Files.isRegularFile(home.resolve(LISTED))) {
       out.printf("%nA drawing that is listed (answers match):%n");
       out.println(curl(bearer, LISTED));

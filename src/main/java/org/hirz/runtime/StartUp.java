@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
@@ -37,12 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class StartUp {
   private static final Logger LOG = Logger.getLogger(StartUp.class);
-
-  /** The lists in the program's own folder. */
-  private static final Set<String> DEMONSTRATION = Set.of("benign-demo", "conformance", "demo");
-
-  /** Who they say answers for them: a list of an operator's may have one of the ids. */
-  private static final String OWNER = "The Hirz project";
 
   /** Opened, and not yet begun to be served from. */
   private final AtomicReference<@Nullable Store> store = new AtomicReference<>();
@@ -186,9 +179,7 @@ final class StartUp {
 
   /** Returns whether the store has no list but those for demonstration, or not even all of them. */
   private static boolean isForDemonstration(Store store) {
-    return store.live().versions().stream()
-        .map(StoredVersion::list)
-        .allMatch(list -> DEMONSTRATION.contains(list.id().value()) && list.owner().equals(OWNER));
+    return store.live().versions().stream().map(StoredVersion::list).allMatch(Demonstration::has);
   }
 
   private String base() {
