@@ -1,5 +1,7 @@
 package org.hirz.index;
 
+import java.util.function.IntPredicate;
+
 /**
  * An index that applies the pigeonhole principle twice: paired bands.
  *
@@ -100,8 +102,8 @@ public final class BandedIndex implements HammingIndex {
   }
 
   @Override
-  public SearchResult search(QueryBatch queries, int radius) {
-    MatchCollector found = new MatchCollector(radius);
+  public SearchResult search(QueryBatch queries, int radius, IntPredicate admits) {
+    MatchCollector found = new MatchCollector(radius, admits);
     if (radius > bandedRadius) {
       ColumnScan.all(column, queries, found);
     } else {

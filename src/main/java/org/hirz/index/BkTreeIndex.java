@@ -1,5 +1,6 @@
 package org.hirz.index;
 
+import java.util.function.IntPredicate;
 import org.hirz.hash.Hash256;
 
 /**
@@ -82,8 +83,8 @@ public final class BkTreeIndex implements HammingIndex {
   }
 
   @Override
-  public SearchResult search(QueryBatch queries, int radius) {
-    MatchCollector found = new MatchCollector(radius);
+  public SearchResult search(QueryBatch queries, int radius, IntPredicate admits) {
+    MatchCollector found = new MatchCollector(radius, admits);
     if (nodes() > 0) {
       int[] stack = new int[2 * (MAX_DEPTH + 1)];
       for (int query = 0; query < queries.size(); query++) {

@@ -1,5 +1,6 @@
 package org.hirz.index;
 
+import java.util.function.IntPredicate;
 import org.hirz.hash.Hash256;
 
 /**
@@ -29,5 +30,20 @@ public interface HammingIndex {
    * @param radius greatest distance to return, in bits, inclusive, 0 to {@value #MAX_RADIUS}
    * @throws IllegalArgumentException if the radius is out of range
    */
-  SearchResult search(QueryBatch queries, int radius);
+  default SearchResult search(QueryBatch queries, int radius) {
+    return search(queries, radius, ordinal -> true);
+  }
+
+  /**
+   * Returns every entry within the radius of each query that the predicate admits: those of a list
+   * the caller may see, say, that have not been withdrawn. It is asked about entries within the
+   * radius only, so that it costs nothing where nothing matches; an entry that it refuses takes no
+   * memory.
+   *
+   * @param queries none or more
+   * @param radius greatest distance to return, in bits, inclusive, 0 to {@value #MAX_RADIUS}
+   * @param admits whether the entry with an ordinal may be returned; may be asked several times
+   * @throws IllegalArgumentException if the radius is out of range
+   */
+  SearchResult search(QueryBatch queries, int radius, IntPredicate admits);
 }

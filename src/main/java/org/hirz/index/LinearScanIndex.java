@@ -1,5 +1,7 @@
 package org.hirz.index;
 
+import java.util.function.IntPredicate;
+
 /**
  * An index that compares each query with every entry: the one the others are tested against.
  *
@@ -30,8 +32,8 @@ public final class LinearScanIndex implements HammingIndex {
   }
 
   @Override
-  public SearchResult search(QueryBatch queries, int radius) {
-    MatchCollector found = new MatchCollector(radius);
+  public SearchResult search(QueryBatch queries, int radius, IntPredicate admits) {
+    MatchCollector found = new MatchCollector(radius, admits);
     ColumnScan.all(column, queries, found);
     return found.result();
   }

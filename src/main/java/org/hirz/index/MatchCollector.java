@@ -1,6 +1,7 @@
 package org.hirz.index;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * What one search has found and counted so far. For one thread; allocates nothing before the first
@@ -12,6 +13,7 @@ final class MatchCollector {
   private static final long[] NONE = {};
 
   private final int radius;
+  private final IntPredicate admits;
   private long[] packed = NONE;
   private int size;
   private long probes;
@@ -21,14 +23,16 @@ final class MatchCollector {
   /**
    * Starts a search.
    *
+   * @param admits which ordinals may be collected
    * @throws IllegalArgumentException if the radius is not in 0 to {@link HammingIndex#MAX_RADIUS}
    */
-  MatchCollector(int radius) {
+  MatchCollector(int radius, IntPredicate admits) {
     if (radius < 0 || radius > HammingIndex.MAX_RADIUS) {
       throw new IllegalArgumentException(
           "radius " + radius + " is not in 0.." + HammingIndex.MAX_RADIUS);
     }
     this.radius = radius;
+    this.admits = admits;
   }
 
   int radius() {
@@ -39,7 +43,11 @@ final class MatchCollector {
     return size;
   }
 
+  /** Collects a match, if its entry is admitted. */
   void add(int query, int ordinal, int distance) {
+    if (!admits.test(ordinal)) {
+      return;
+    }
     if (size == packed.length) {
       packed = Arrays.copyOf(packed, Math.max(8, size + (size >> 1)));
     }

@@ -60,6 +60,19 @@ abstract class HammingIndexContract {
   }
 
   @Test
+  void search_someEntriesNotAdmitted_leavesOutThoseAlone() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Hash256> entries = TestHashes.entries(Distribution.CLUSTERED, 5_000, random);
+    QueryBatch batch = QueryBatch.of(queries(entries, 8, 31, random));
+    HammingIndex index = build(TestHashes.column(entries), 31);
+    List<IndexMatch> all = index.search(batch, 31).matches();
+    List<IndexMatch> even = all.stream().filter(match -> match.ordinal() % 2 == 0).toList();
+    assertTrue(!even.isEmpty() && even.size() < all.size(), "matches of both kinds");
+    assertEquals(even, index.search(batch, 31, ordinal -> ordinal % 2 == 0).matches());
+    assertEquals(List.of(), index.search(batch, 31, ordinal -> false).matches());
+  }
+
+  @Test
   void search_batchOfForty_agreesWithNaiveSearch() {
     agree(Distribution.CLUSTERED, 20_000, 40, 31, 31);
   }
