@@ -5,156 +5,193 @@ import org.hirz.hash.Hash256;
 /**
  * The queries of one call against the bands of an index; for one thread.
  *
- * <p>Allocates nothing per query. That an entry may come up in several halves needs no memory
- * either: what is known of it tells which halves find it, and only the first one reports it.
+ * <p>The work goes through the bands in steps, each done for all queries before the next, since
+ * what costs is waiting for memory, and reads that do not depend on each other wait together: look
+ * up where buckets are ({@link BucketRuns}), find what is near in them ({@link BandFilter}), find
+ * the ordinals and compute the distances ({@link Candidates}). A call allocates a few small objects
+ * and nothing for a query; its tables stay with the thread, about 0.5 MB.
  */
 final class BandSearch {
-  /** Looking up a bucket, twice, costs as much as scanning so many entries; see RecordedCosts. */
-  static final int PROBE_COST = 12;
+  /** Buckets handed to a filter at once, so that their blocks fit into {@link NearBlocks}. */
+  private static final int SLICE = 64;
 
-  /** Comparing the other half of an entry in a bucket, with its share of the memory traffic. */
-  static final int CANDIDATE_COST = 5;
+  private static final int SLICE_BLOCKS = SLICE * (BucketRuns.MAX_LENGTH / Long.SIZE + 3);
 
-  /** Fetching an entry's hash from a random place and computing its distance. */
-  static final int VERIFY_COST = 32;
+  /** What a thread keeps from call to call. */
+  private static final class Tables {
+    private final BucketRuns runs = new BucketRuns();
+    private final NearBlocks near = new NearBlocks();
+    private final Candidates candidates = new Candidates();
+  }
+
+  private static final ThreadLocal<Tables> TABLES = ThreadLocal.withInitial(Tables::new);
 
   private final HashColumn column;
-  private final BandHalf[] halves;
   private final BandShape shape;
+  private final BandGroup[] groups;
+  private final BandFilter filter;
+  private final int window;
+  private final QueryBatch queries;
   private final MatchCollector found;
-
-  private int query;
-  private long q3;
-  private long q2;
-  private long q1;
-  private long q0;
-  private long verified;
+  private final Verification verification;
+  private final WorkLimit work;
+  private final BucketRuns runs;
+  private final NearBlocks near;
+  private final Candidates candidates;
 
   /**
-   * Starts a call.
+   * Makes a search.
    *
-   * @param halves built for at least the radius of the shape
+   * @param shape of the radius that is asked for
+   * @param groups built for at least that radius
+   * @param window see {@link BandFilter#filter}
    */
-  BandSearch(HashColumn column, BandHalf[] halves, BandShape shape, MatchCollector found) {
+  BandSearch(
+      HashColumn column,
+      BandShape shape,
+      BandGroup[] groups,
+      BandFilter filter,
+      int window,
+      QueryBatch queries,
+      MatchCollector found) {
     this.column = column;
-    this.halves = halves;
     this.shape = shape;
+    this.groups = groups;
+    this.filter = filter;
+    this.window = window;
+    this.queries = queries;
     this.found = found;
-  }
-
-  /** Returns whether probing and meeting so many candidates costs more than scanning all. */
-  static boolean scanIsCheaper(BandShape shape, double candidates, int entries) {
-    return (double) PROBE_COST * shape.probes() + CANDIDATE_COST * candidates > entries;
+    this.work = new WorkLimit(column.size(), queries.size());
+    this.verification = new Verification(column, shape, queries, work, found);
+    Tables tables = TABLES.get();
+    this.runs = tables.runs;
+    this.near = tables.near;
+    this.candidates = tables.candidates;
   }
 
   /**
-   * Searches for one query.
+   * Searches for all queries but those that turn out to be more work than a scan, and leaves no
+   * match of these.
    *
-   * @return false if its buckets are so crowded that a scan is cheaper; nothing has been collected
-   *     then, though the work is counted
+   * @return the numbers of the queries that are left to be scanned for
    */
-  boolean run(QueryBatch queries, int number) {
-    int size = column.size();
-    if (scanIsCheaper(shape, 0, size)) {
-      return false;
-    }
-    long[] words = queries.words();
-    int at = number * Hash256.WORDS;
-    long candidates = candidates(words, at);
-    if (scanIsCheaper(shape, (double) candidates, size)) {
-      found.count(shape.probes(), 0, 0);
-      return false;
-    }
-    query = number;
-    q3 = words[at];
-    q2 = words[at + 1];
-    q1 = words[at + 2];
-    q0 = words[at + 3];
-    verified = 0;
-    int before = found.size();
-    boolean complete = probeAll(words, at, size / VERIFY_COST);
-    if (!complete) {
-      found.truncate(before);
-    }
-    found.count(shape.probes(), candidates, verified);
-    return complete;
-  }
-
-  private long candidates(long[] words, int at) {
-    long candidates = 0;
-    for (int half = 0; half < BandShape.HALVES; half++) {
-      if (shape.halfProbes(half) > 0) {
-        int bits = BandShape.group(words, at, half / 2);
-        candidates += halves[half].candidates(BandShape.key(bits, half), shape.halfProbes(half));
-      }
-    }
-    return candidates;
-  }
-
-  private boolean probeAll(long[] words, int at, long maxVerified) {
-    for (int half = 0; half < BandShape.HALVES; half++) {
-      if (shape.halfProbes(half) > 0) {
-        int bits = BandShape.group(words, at, half / 2);
-        probe(half, BandShape.key(bits, half), BandShape.key(bits, half ^ 1), maxVerified);
-        if (verified > maxVerified) {
-          return false;
+  int[] run() {
+    runs.reserve(column.size());
+    candidates.begin(groups);
+    try {
+      for (int half = 0; half < shape.halves(); half++) {
+        for (int query = 0; query < queries.size(); query++) {
+          probe(half, query);
         }
       }
+      flush();
+    } finally {
+      runs.clear();
+      near.resize(0);
+      candidates.end();
     }
-    return true;
+    found.count(work.probes(), work.candidates(), work.verified());
+    int[] exceeded = work.exceeded();
+    if (exceeded.length > 0) {
+      found.forget(work::isExceeded);
+    }
+    return exceeded;
   }
 
-  private void probe(int half, int key, int partner, long maxVerified) {
-    BandHalf band = halves[half];
-    char[] partners = band.partners();
-    int groupRadius = shape.groupRadius(half / 2);
-    int probes = shape.halfProbes(half);
-    for (int i = 0; i < probes; i++) {
-      int flip = BandShape.FLIPS[i];
-      int allowed = groupRadius - Integer.bitCount(flip);
-      int end = band.end(key ^ flip);
-      for (int at = band.start(key ^ flip); at < end; at++) {
-        if (Integer.bitCount(partners[at] ^ partner) <= allowed) {
-          verify(half, band.ordinal(at));
-          if (verified > maxVerified) {
-            return;
-          }
-        }
-      }
-    }
-  }
-
-  private void verify(int half, int ordinal) {
-    verified++;
-    int distance = column.distance(ordinal, q3, q2, q1, q0);
-    if (distance <= found.radius() && !foundBefore(half, ordinal)) {
-      found.add(query, ordinal, distance);
-    }
-  }
-
-  /** Returns whether a half before {@code half} finds the entry too. */
-  private boolean foundBefore(int half, int ordinal) {
+  private void probe(int half, int query) {
     int group = half / 2;
-    for (int earlier = 0; earlier < group; earlier++) {
-      if (Integer.bitCount(difference(ordinal, earlier)) <= shape.groupRadius(earlier)) {
-        return true;
+    int[] directory = groups[group].directory(half % 2 != 0);
+    int at = query * Hash256.WORDS;
+    int key = shape.half(queries.words(), at, half);
+    int partner = shape.half(queries.words(), at, half ^ 1);
+    for (int ones = 0; ones <= shape.halfRadius(half); ones++) {
+      int allowed = shape.groupRadius(group) - ones;
+      int first = BandShape.flipsStart(ones);
+      int end = first + BandShape.choose(shape.width(half), ones);
+      for (int flips = first; flips < end; flips += BucketRuns.MAX_KEYS) {
+        if (work.isExceeded(query)) {
+          return;
+        }
+        if (!runs.hasRoom()) {
+          flush();
+        }
+        int keys = Math.min(BucketRuns.MAX_KEYS, end - flips);
+        long entries = runs.add(half, query, partner, allowed, directory, key, flips, keys);
+        work.probed(query, keys, entries);
       }
     }
-    // In the same group, which accepts the entry, it remains whether the first half is near enough.
-    return half % 2 != 0
-        && Integer.bitCount(BandShape.key(difference(ordinal, group), half - 1))
-            <= shape.halfRadius(half - 1);
   }
 
-  private int difference(int ordinal, int group) {
-    int bits = BandShape.group(column.words(), ordinal * Hash256.WORDS, group);
-    long word =
-        switch (group >> 1) {
-          case 0 -> q3;
-          case 1 -> q2;
-          case 2 -> q1;
-          default -> q0;
-        };
-    return bits ^ ((group & 1) == 0 ? (int) (word >>> 32) : (int) word);
+  /** Takes all runs to their end. */
+  private void flush() {
+    for (int run = 0; run < runs.runs(); run++) {
+      if (work.isExceeded(runs.query(run))) {
+        continue;
+      }
+      int half = runs.half(run);
+      short[] partners = groups[half / 2].partners(half % 2 != 0);
+      int end = runs.firstBucket(run + 1);
+      for (int from = runs.firstBucket(run); from < end; from += SLICE) {
+        if (near.size() > NearBlocks.CAPACITY - SLICE_BLOCKS) {
+          extract();
+        }
+        filter.filter(partners, window, runs, run, from, Math.min(end, from + SLICE), near);
+      }
+    }
+    extract();
+    runs.clear();
+    candidates.resolve(verification);
+    candidates.verify(verification);
+  }
+
+  /** Takes the entries out of the blocks that the filter found. */
+  private void extract() {
+    int run = 0;
+    for (int i = 0; i < near.size(); i++) {
+      int bucket = near.buckets()[i];
+      while (bucket >= runs.firstBucket(run + 1)) {
+        run++;
+      }
+      int start = near.starts()[i];
+      int left = runs.end(bucket) - start;
+      if (left <= 0 || work.isExceeded(runs.query(run))) {
+        continue;
+      }
+      long block = near.blocks()[i] & -1L >>> Math.max(0, Long.SIZE - left);
+      if (runs.half(run) % 2 == 0) {
+        extractFirst(start, block, runs.half(run) / 2, runs.query(run));
+      } else {
+        extractSecond(start, block, run, runs.key(bucket));
+      }
+    }
+    near.resize(0);
+  }
+
+  private void extractFirst(int start, long block, int group, int query) {
+    for (long rest = block; rest != 0; rest &= rest - 1) {
+      if (candidates.isFull()) {
+        candidates.verify(verification);
+      }
+      candidates.add(start + Long.numberOfTrailingZeros(rest), group, query);
+    }
+  }
+
+  /** Passes over what the first half finds too, and over all but the first of equal entries. */
+  private void extractSecond(int start, long block, int run, int key) {
+    int half = runs.half(run);
+    BandGroup group = groups[half / 2];
+    int bucketStart = group.secondDirectory()[key];
+    for (long rest = block; rest != 0; rest &= rest - 1) {
+      int place = start + Long.numberOfTrailingZeros(rest);
+      int first = group.secondPartner(place);
+      boolean repeated = place > bucketStart && group.secondPartner(place - 1) == first;
+      if (repeated || Integer.bitCount(first ^ runs.partner(run)) <= shape.halfRadius(half - 1)) {
+        continue;
+      }
+      if (candidates.isPairsFull()) {
+        candidates.resolve(verification);
+      }
+      candidates.addPair(first, key, half / 2, runs.query(run));
+    }
   }
 }

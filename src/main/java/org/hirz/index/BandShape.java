@@ -1,68 +1,103 @@
 package org.hirz.index;
 
-import java.util.stream.IntStream;
-import org.hirz.hash.Hash256;
-
 /**
- * How a radius is shared out over the groups of a hash and their halves.
+ * How hashes are cut into bands, and how a radius is shared out over them.
  *
- * <p>A hash is cut into 8 groups of 32 bits, a group into two halves of 16. A radius {@code r} is
- * {@code r + 1} <em>units</em>, handed out one by one: to each group's first half, then to each
- * group's second half, and round again. A half with {@code u} units is probed within {@code u - 1}
- * bits (with none it is not probed), a group with {@code u} units in its halves accepts a total of
- * {@code u - 1} bits. In this order
+ * <p>A hash of {@code b} bits is cut into {@code G} groups, each group into a first and a second
+ * half, {@code 2 G} halves of {@code b / 2 G} bits; where that is no whole number some halves are
+ * one bit wider. A radius {@code r} is {@code r + 1} <em>units</em>, dealt one by one: to each
+ * group's first half, then to each group's second half, and round again, so that wider halves come
+ * first. A half with {@code u} units is probed within {@code u - 1} bits (with none it is not
+ * probed), a group with {@code u} units in its halves accepts a total of {@code u - 1} bits. In
+ * this order
  *
  * <ul>
  *   <li>no half is ever two units ahead of another. The number of keys to probe grows steeply with
  *       each further bit, so the even distribution has the fewest;
  *   <li>no group is two units ahead either, which, as the ball volume is convex, lets the fewest
  *       chance candidates through;
- *   <li>the shape of a smaller radius probes a subset of what that of a greater one does, so an
- *       index built for one radius serves all below it.
+ *   <li>the shape of a smaller radius probes a subset of what that of a greater one does, so bands
+ *       built for one radius serve all below it.
  * </ul>
+ *
+ * <p>Half {@code h} is the first ({@code h} even) or second half of group {@code h / 2}. Immutable.
  */
 final class BandShape {
-  static final int GROUPS = 8;
-  static final int HALVES = 2 * GROUPS;
-  static final int KEY_BITS = Hash256.BITS / HALVES;
-  static final int KEYS = 1 << KEY_BITS;
+  /** Greatest width of a half: beside each key lies the other half, in 16 bits. */
+  static final int MAX_HALF_BITS = 16;
 
-  /** Above this, looking up keys costs more than a scan, for any number of entries. */
-  static final int MAX_RADIUS = 64;
+  /** Least width of a half: below it a scan does as well. */
+  static final int MIN_HALF_BITS = 8;
 
   /**
-   * All 16-bit values by ascending number of ones: a key XORed with the first {@code volume(a)} of
-   * them gives the keys within {@code a} bits, nearest first.
+   * All 16-bit values by ascending number of ones, then by value. XORed to a key, those with {@code
+   * k} ones give the keys at {@code k} bits; for a key of {@code w} bits the first {@code choose(w,
+   * k)} of them.
    */
   static final char[] FLIPS = flips();
 
-  private static final BandShape[] SHAPES =
-      IntStream.rangeClosed(0, MAX_RADIUS).mapToObj(BandShape::new).toArray(BandShape[]::new);
+  private static final int[][] CHOOSE = chooses();
+  private static final int[] FLIPS_START = flipsStart();
 
+  private final int bits;
   private final int radius;
-  private final int[] halfRadius = new int[HALVES];
-  private final int[] halfProbes = new int[HALVES];
+  private final int[] offset;
+  private final int[] width;
+  private final int[] halfRadius;
   private final int probes;
 
-  private BandShape(int radius) {
+  private BandShape(int bits, int groups, int radius) {
+    int halves = 2 * groups;
+    this.bits = bits;
     this.radius = radius;
+    this.offset = new int[halves];
+    this.width = new int[halves];
+    this.halfRadius = new int[halves];
+    int at = 0;
     int sum = 0;
-    for (int half = 0; half < HALVES; half++) {
-      // Units are dealt to even halves (the first of each group), then to odd ones.
-      int turn = half % 2 * GROUPS + half / 2;
-      int units = (radius + HALVES - turn) / HALVES;
-      halfRadius[half] = units - 1;
-      halfProbes[half] = volume(units - 1);
-      sum += halfProbes[half];
+    for (int half = 0; half < halves; half++) {
+      int turn = half % 2 * groups + half / 2;
+      offset[half] = at;
+      width[half] = (bits + halves - 1 - turn) / halves;
+      halfRadius[half] = Math.min(width[half], (radius + halves - turn) / halves - 1);
+      at += width[half];
+      for (int ones = 0; ones <= halfRadius[half]; ones++) {
+        sum += choose(width[half], ones);
+      }
     }
     this.probes = sum;
   }
 
+  /**
+   * Returns a shape.
+   *
+   * @param bits length of the hashes
+   * @param groups {@link #minGroups} to {@link #maxGroups} of that length
+   * @param radius 0 to {@code bits} - 1
+   */
+  static BandShape of(int bits, int groups, int radius) {
+    if (groups < minGroups(bits) || groups > maxGroups(bits) || radius < 0 || radius >= bits) {
+      throw new IllegalArgumentException(
+          "no bands: " + bits + " bits, " + groups + " groups, radius " + radius);
+    }
+    return new BandShape(bits, groups, radius);
+  }
+
+  /** Returns the least number of groups, that with the widest halves. */
+  static int minGroups(int bits) {
+    return Math.ceilDiv(bits, 2 * MAX_HALF_BITS);
+  }
+
+  /** Returns the greatest number of groups, that with the narrowest halves. */
+  static int maxGroups(int bits) {
+    return bits / (2 * MIN_HALF_BITS);
+  }
+
   private static char[] flips() {
-    char[] flips = new char[KEYS];
+    char[] flips = new char[1 << MAX_HALF_BITS];
     int at = 0;
-    for (int ones = 0; ones <= KEY_BITS; ones++) {
-      for (int value = 0; value < KEYS; value++) {
+    for (int ones = 0; ones <= MAX_HALF_BITS; ones++) {
+      for (int value = 0; value < flips.length; value++) {
         if (Integer.bitCount(value) == ones) {
           flips[at++] = (char) value;
         }
@@ -71,77 +106,87 @@ final class BandShape {
     return flips;
   }
 
-  /** Returns the number of keys within {@code bits} of a key; 0 for -1. */
-  private static int volume(int bits) {
-    int volume = 0;
-    int choose = 1;
-    for (int k = 0; k <= bits; k++) {
-      volume += choose;
-      choose = choose * (KEY_BITS - k) / (k + 1);
+  private static int[][] chooses() {
+    int[][] choose = new int[MAX_HALF_BITS + 1][MAX_HALF_BITS + 1];
+    for (int n = 0; n <= MAX_HALF_BITS; n++) {
+      choose[n][0] = 1;
+      for (int k = 1; k <= n; k++) {
+        choose[n][k] = choose[n - 1][k - 1] + choose[n - 1][k];
+      }
     }
-    return volume;
+    return choose;
   }
 
-  /** Returns the shape for a radius of 0 to {@link #MAX_RADIUS} bits. */
-  static BandShape of(int radius) {
-    return SHAPES[radius];
+  private static int[] flipsStart() {
+    int[] start = new int[MAX_HALF_BITS + 1];
+    for (int ones = 1; ones <= MAX_HALF_BITS; ones++) {
+      start[ones] = start[ones - 1] + choose(MAX_HALF_BITS, ones - 1);
+    }
+    return start;
+  }
+
+  /** Returns how many values of {@code n} bits, 0 to 16, have {@code k} ones. */
+  static int choose(int n, int k) {
+    return k < 0 || k > n ? 0 : CHOOSE[n][k];
+  }
+
+  /** Returns where in {@link #FLIPS} the values with so many ones start. */
+  static int flipsStart(int ones) {
+    return FLIPS_START[ones];
+  }
+
+  int bits() {
+    return bits;
   }
 
   int radius() {
     return radius;
   }
 
-  /** Returns the number of buckets that a query looks up in all. */
+  int groups() {
+    return width.length / 2;
+  }
+
+  int halves() {
+    return width.length;
+  }
+
+  /** Returns the number of keys that a query looks up in all. */
   int probes() {
     return probes;
   }
 
-  /** Returns within how many bits half {@code half}, 0 to 15, is probed; -1 for not at all. */
+  /** Returns the number of bits of a half, 8 to 16. */
+  int width(int half) {
+    return width[half];
+  }
+
+  /** Returns within how many bits a half is probed; -1 for not at all. */
   int halfRadius(int half) {
     return halfRadius[half];
   }
 
-  /** Returns how many keys of half {@code half} are probed: that many {@link #FLIPS}. */
-  int halfProbes(int half) {
-    return halfProbes[half];
-  }
-
-  /** Returns the greatest distance in bits accepted in group {@code group}; -1 for none. */
+  /** Returns the greatest distance accepted within a group, in bits; -1 for none. */
   int groupRadius(int group) {
     return halfRadius[2 * group] + halfRadius[2 * group + 1] + 1;
   }
 
   /**
-   * Returns the share of uniformly distributed entries that get past all groups to a full distance,
-   * each counted as often as it does.
+   * Returns the value of a half of the hash whose words, most significant first, start at an
+   * offset.
    */
-  double verifiedShare() {
-    double share = 0;
-    for (int group = 0; group < GROUPS; group++) {
-      int a = halfRadius[2 * group];
-      int b = halfRadius[2 * group + 1];
-      for (int i = 0; i <= KEY_BITS; i++) {
-        for (int j = 0; i + j <= groupRadius(group); j++) {
-          int halves = (i <= a ? 1 : 0) + (j <= b ? 1 : 0);
-          share += (double) halves * choose(i) * choose(j) / ((double) KEYS * KEYS);
-        }
-      }
-    }
-    return share;
+  int half(long[] words, int from, int half) {
+    int word = from + (offset[half] >>> 6);
+    int shift = Long.SIZE - (offset[half] & 63) - width[half];
+    long value =
+        shift >= 0 ? words[word] >>> shift : words[word] << -shift | words[word + 1] >>> shift;
+    return (int) value & (1 << width[half]) - 1;
   }
 
-  private static int choose(int k) {
-    return k > KEY_BITS ? 0 : volume(k) - volume(k - 1);
-  }
-
-  /** Returns the 32 bits of group {@code group} of the hash whose words start at an offset. */
-  static int group(long[] words, int offset, int group) {
-    long word = words[offset + (group >> 1)];
-    return (group & 1) == 0 ? (int) (word >>> 32) : (int) word;
-  }
-
-  /** Returns the key of half {@code half} within the bits of its group, 0 to 65,535. */
-  static int key(int groupBits, int half) {
-    return (half & 1) == 0 ? groupBits >>> KEY_BITS : groupBits & (KEYS - 1);
+  /** Returns the bits in which two hashes differ within a group. */
+  int groupDistance(long[] words, int from, long[] others, int otherFrom, int group) {
+    return Integer.bitCount(half(words, from, 2 * group) ^ half(others, otherFrom, 2 * group))
+        + Integer.bitCount(
+            half(words, from, 2 * group + 1) ^ half(others, otherFrom, 2 * group + 1));
   }
 }

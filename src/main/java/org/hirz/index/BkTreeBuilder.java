@@ -112,8 +112,7 @@ final class BkTreeBuilder {
   private long[] nodeWords() {
     long[] words = new long[nodes * Hash256.WORDS];
     for (int node = 0; node < nodes; node++) {
-      int from = ordinals[firstEntry[node]] * Hash256.WORDS;
-      System.arraycopy(column.words(), from, words, node * Hash256.WORDS, Hash256.WORDS);
+      column.get(ordinals[firstEntry[node]]).copyTo(words, node * Hash256.WORDS);
     }
     return words;
   }

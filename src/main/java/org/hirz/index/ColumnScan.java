@@ -26,17 +26,16 @@ final class ColumnScan {
     count(size, queries.size(), found);
   }
 
-  /** Scans for the queries {@code which[0]} to {@code which[count - 1]}. */
-  static void some(
-      HashColumn column, QueryBatch queries, int[] which, int count, MatchCollector found) {
+  /** Scans for the queries with the given numbers. */
+  static void some(HashColumn column, QueryBatch queries, int[] which, MatchCollector found) {
     int size = column.size();
     for (int from = 0; from < size; from += BLOCK_ENTRIES) {
       int to = Math.min(size, from + BLOCK_ENTRIES);
-      for (int i = 0; i < count; i++) {
-        block(column, from, to, queries, which[i], found);
+      for (int query : which) {
+        block(column, from, to, queries, query, found);
       }
     }
-    count(size, count, found);
+    count(size, which.length, found);
   }
 
   private static void count(int size, int queries, MatchCollector found) {
@@ -46,22 +45,44 @@ final class ColumnScan {
 
   private static void block(
       HashColumn column, int from, int to, QueryBatch queries, int query, MatchCollector found) {
-    long[] words = column.words();
-    long[] queryWords = queries.words();
+    if (column.wordsPerHash() == Hash256.WORDS) {
+      wide(column.words(), from, to, queries.words(), query, found);
+    } else {
+      narrow(column, from, to, queries.words(), query, found);
+    }
+  }
+
+  /**
+   * Hashes of 256 bits. At the radii in use half of the bits are enough to see that nearly every
+   * entry is farther away.
+   */
+  private static void wide(
+      long[] words, int from, int to, long[] queries, int query, MatchCollector found) {
     int queryAt = query * Hash256.WORDS;
-    long q3 = queryWords[queryAt];
-    long q2 = queryWords[queryAt + 1];
-    long q1 = queryWords[queryAt + 2];
-    long q0 = queryWords[queryAt + 3];
+    long q3 = queries[queryAt];
+    long q2 = queries[queryAt + 1];
+    long q1 = queries[queryAt + 2];
+    long q0 = queries[queryAt + 3];
     int radius = found.radius();
     for (int at = from * Hash256.WORDS; at < to * Hash256.WORDS; at += Hash256.WORDS) {
+      int half = Long.bitCount(words[at] ^ q3) + Long.bitCount(words[at + 1] ^ q2);
+      if (half <= radius) {
+        int distance = half + Long.bitCount(words[at + 2] ^ q1) + Long.bitCount(words[at + 3] ^ q0);
+        if (distance <= radius) {
+          found.add(query, at / Hash256.WORDS, distance);
+        }
+      }
+    }
+  }
+
+  private static void narrow(
+      HashColumn column, int from, int to, long[] queries, int query, MatchCollector found) {
+    int at = query * Hash256.WORDS;
+    for (int ordinal = from; ordinal < to; ordinal++) {
       int distance =
-          Long.bitCount(words[at] ^ q3)
-              + Long.bitCount(words[at + 1] ^ q2)
-              + Long.bitCount(words[at + 2] ^ q1)
-              + Long.bitCount(words[at + 3] ^ q0);
-      if (distance <= radius) {
-        found.add(query, at / Hash256.WORDS, distance);
+          column.distance(ordinal, queries[at], queries[at + 1], queries[at + 2], queries[at + 3]);
+      if (distance <= found.radius()) {
+        found.add(query, ordinal, distance);
       }
     }
   }

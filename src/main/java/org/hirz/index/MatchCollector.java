@@ -39,10 +39,6 @@ final class MatchCollector {
     return radius;
   }
 
-  int size() {
-    return size;
-  }
-
   /** Collects a match, if its entry is admitted. */
   void add(int query, int ordinal, int distance) {
     if (!admits.test(ordinal)) {
@@ -54,9 +50,15 @@ final class MatchCollector {
     packed[size++] = PackedMatches.pack(query, ordinal, distance);
   }
 
-  /** Forgets the matches after the first {@code length}. */
-  void truncate(int length) {
-    size = length;
+  /** Forgets the matches of some queries. */
+  void forget(IntPredicate queries) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (!queries.test(PackedMatches.query(packed[i]))) {
+        packed[kept++] = packed[i];
+      }
+    }
+    size = kept;
   }
 
   void count(long moreProbes, long moreCandidates, long moreVerified) {

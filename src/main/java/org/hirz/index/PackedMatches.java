@@ -26,11 +26,14 @@ final class PackedMatches extends AbstractList<IndexMatch> implements RandomAcce
     return (long) query << QUERY_SHIFT | (long) distance << DISTANCE_SHIFT | ordinal;
   }
 
+  static int query(long match) {
+    return (int) (match >>> QUERY_SHIFT);
+  }
+
   @Override
   public IndexMatch get(int i) {
     long match = sorted[i];
-    return new IndexMatch(
-        (int) (match >>> QUERY_SHIFT), (int) match, (int) (match >>> DISTANCE_SHIFT) & 0x1ff);
+    return new IndexMatch(query(match), (int) match, (int) (match >>> DISTANCE_SHIFT) & 0x1ff);
   }
 
   @Override

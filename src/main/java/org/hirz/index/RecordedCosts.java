@@ -1,5 +1,7 @@
 package org.hirz.index;
 
+import org.hirz.hash.Hash256;
+
 /**
  * What one query costs on each kind of index, as measured with {@code IndexBenchmark} over uniform
  * hashes; {@code benchmarks/results} has the runs.
@@ -9,20 +11,11 @@ package org.hirz.index;
  * far as we have seen, and an operator who knows better can force a kind.
  */
 final class RecordedCosts {
-  /** An entry scanned; the costs in {@link BandSearch} are in units of this. */
-  private static final double SCAN_NANOS = 1.2;
-
   /** Any query on any index. */
   private static final double CALL_NANOS = 100;
 
   /** The path from the root of a tree to one entry. */
   private static final double PATH_NANOS = 150;
-
-  /**
-   * Candidates of real pictures, by those of uniform hashes: neighbouring bits of a PDQ hash depend
-   * on each other.
-   */
-  private static final double SKEW = 1.26;
 
   private static final int[] TREE_RADIUS = {0, 4, 16, 31};
 
@@ -35,26 +28,20 @@ final class RecordedCosts {
   static double nanos(IndexKind kind, int entries, int radius) {
     return CALL_NANOS
         + switch (kind) {
-          case LINEAR -> entries * SCAN_NANOS;
+          case LINEAR -> entries * BandCosts.SCAN;
           case BK_TREE -> PATH_NANOS + entries * treeNanos(radius);
-          case BANDED -> bandedNanos(entries, radius);
+          case BANDED -> bandedNanos(entries, Hash256.BITS, radius);
         };
   }
 
-  private static double bandedNanos(int entries, int radius) {
-    if (radius > BandShape.MAX_RADIUS) {
-      return entries * SCAN_NANOS + CALL_NANOS;
+  private static double bandedNanos(int entries, int bits, int radius) {
+    double scan = entries * BandCosts.SCAN;
+    if (radius > BandedIndex.MAX_BANDED_RADIUS || radius >= bits) {
+      return scan + CALL_NANOS;
     }
-    BandShape shape = BandShape.of(radius);
-    double probing = (double) BandSearch.PROBE_COST * shape.probes() * SCAN_NANOS;
-    double candidates = SKEW * entries * shape.probes() / BandShape.KEYS;
-    if (BandSearch.scanIsCheaper(shape, candidates, entries)) {
-      return entries * SCAN_NANOS + probing;
-    }
-    double verified = SKEW * entries * shape.verifiedShare();
-    return probing
-        + candidates * BandSearch.CANDIDATE_COST * SCAN_NANOS
-        + verified * BandSearch.VERIFY_COST * SCAN_NANOS;
+    BandShape shape = BandCosts.cheapest(entries, bits, radius, BandedIndex.MAX_BYTES_PER_ENTRY);
+    double bands = BandCosts.CALL + BandCosts.nanos(shape, entries);
+    return bands < scan ? bands : scan + bands;
   }
 
   /** Returns the time by entries, by straight lines between the measurements. */

@@ -146,4 +146,13 @@ final class TestHashes {
     entries.forEach(builder::add);
     return builder.build();
   }
+
+  /** The hash with zeros after its first bits. */
+  static Hash256 shortened(Hash256 hash, int bits) {
+    byte[] bytes = hash.toBytes();
+    for (int bit = bits; bit < Hash256.BITS; bit++) {
+      bytes[bit / 8] &= (byte) ~(0x80 >>> bit % 8);
+    }
+    return Hash256.fromBytes(bytes);
+  }
 }

@@ -1,0 +1,40 @@
+package org.hirz.index;
+
+/**
+ * Finds the entries in buckets whose partner is near enough: the inner loop of a banded search.
+ *
+ * <p>A filter looks at 2 bytes an entry and says of 64 entries at a time which are near. It does
+ * not wait for what it reads before it goes on to the next bucket, so that the processor fetches
+ * many buckets at once. All filters find the same entries.
+ */
+interface BandFilter {
+  /** Returns the name by which operators know it, such as {@code "vector-512"}. */
+  String name();
+
+  /**
+   * Appends the blocks of buckets that have an entry near enough. A block may reach beyond the end
+   * of its bucket, where it tells of entries that were not asked for.
+   *
+   * @param partners beside the entries in bucket order, padded by {@link BandGroup#PADDING}
+   * @param window how many entries a bucket usually has at most: 32, 64, 128 or 192
+   * @param runs the buckets, and what is looked for in them
+   * @param run whose buckets
+   * @param from the first bucket
+   * @param to after the last bucket
+   * @param near has room for every block of the buckets
+   */
+  void filter(
+      short[] partners, int window, BucketRuns runs, int run, int from, int to, NearBlocks near);
+
+  /**
+   * Returns the fastest filter on this machine: with the Vector API where that module is present,
+   * vectors are wide and the system property {@code hirz.index.scalar} is not {@code true}.
+   */
+  static BandFilter fastest() {
+    boolean vectors =
+        !Boolean.getBoolean("hirz.index.scalar")
+            && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+            && VectorBandFilter.isWorthwhile();
+    return vectors ? new VectorBandFilter() : new ScalarBandFilter();
+  }
+}
