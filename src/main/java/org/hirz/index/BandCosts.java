@@ -92,7 +92,8 @@ final class BandCosts {
 
   /** Returns the share of entries whose half is within reach of a query's. */
   private static double share(BandShape shape, int half) {
-    return ball(shape.width(half), shape.halfRadius(half)) / (1L << shape.width(half));
+    return BandShape.volume(shape.width(half), shape.halfRadius(half))
+        / (double) (1L << shape.width(half));
   }
 
   /** Returns the share of entries that the first half of a group lets through. */
@@ -102,7 +103,7 @@ final class BandCosts {
     for (int i = 0; i <= shape.halfRadius(first); i++) {
       pairs +=
           (double) BandShape.choose(shape.width(first), i)
-              * ball(shape.width(first + 1), shape.groupRadius(group) - i);
+              * BandShape.volume(shape.width(first + 1), shape.groupRadius(group) - i);
     }
     return pairs / (1L << shape.width(first) + shape.width(first + 1));
   }
@@ -120,13 +121,5 @@ final class BandCosts {
       }
     }
     return pairs / (1L << shape.width(first) + shape.width(second));
-  }
-
-  private static double ball(int width, int radius) {
-    double sum = 0;
-    for (int ones = 0; ones <= Math.min(width, radius); ones++) {
-      sum += BandShape.choose(width, ones);
-    }
-    return sum;
   }
 }

@@ -19,16 +19,18 @@ package org.hirz.index;
  * @param ordinals in the first order
  * @param secondDirectory by value of the second half; empty where that is not probed
  * @param secondPartners the first halves, in the second order, and padding; empty likewise
+ * @param secondBits width of the second half
  */
 record BandGroup(
     int[] firstDirectory,
     short[] firstPartners,
     int[] ordinals,
     int[] secondDirectory,
-    short[] secondPartners) {
+    short[] secondPartners,
+    int secondBits) {
   /** A group that is not probed. */
   static final BandGroup UNUSED =
-      new BandGroup(new int[0], new short[0], new int[0], new int[0], new short[0]);
+      new BandGroup(new int[0], new short[0], new int[0], new int[0], new short[0], 0);
 
   /** A filter may read so many partners beyond the last. */
   static final int PADDING = 256;
@@ -48,7 +50,7 @@ record BandGroup(
   int guess(int first, int second) {
     int start = firstDirectory[first];
     long length = firstDirectory[first + 1] - start;
-    return start + (int) (length * second / (secondDirectory.length - 1));
+    return start + (int) (length * second >>> secondBits);
   }
 
   /**

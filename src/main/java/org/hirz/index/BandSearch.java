@@ -15,6 +15,9 @@ final class BandSearch {
   /** Buckets handed to a filter at once, so that their blocks fit into {@link NearBlocks}. */
   private static final int SLICE = 64;
 
+  /** Keys of a query whose place in the directory is read ahead. */
+  private static final int WARMED = 17;
+
   private static final int SLICE_BLOCKS = SLICE * (BucketRuns.MAX_LENGTH / Long.SIZE + 3);
 
   /** What a thread keeps from call to call. */
@@ -38,6 +41,9 @@ final class BandSearch {
   private final BucketRuns runs;
   private final NearBlocks near;
   private final Candidates candidates;
+
+  /** What was read to warm the caches has to be used for something. */
+  private long warmed;
 
   /**
    * Makes a search.
@@ -80,6 +86,7 @@ final class BandSearch {
     candidates.begin(groups);
     try {
       for (int half = 0; half < shape.halves(); half++) {
+        warm(half);
         for (int query = 0; query < queries.size(); query++) {
           probe(half, query);
         }
@@ -98,27 +105,38 @@ final class BandSearch {
     return exceeded;
   }
 
+  /** Reads what the nearest keys of all queries are looked up in, without doing anything else. */
+  private void warm(int half) {
+    int[] directory = groups[half / 2].directory(half % 2 != 0);
+    char[] flips = BandShape.flips(shape.width(half));
+    int end = Math.min(WARMED, BandShape.volume(shape.width(half), shape.halfRadius(half)));
+    int sum = 0;
+    for (int query = 0; query < queries.size(); query++) {
+      int key = shape.half(queries.words(), query * Hash256.WORDS, half);
+      for (int i = 0; i < end; i++) {
+        sum += directory[key ^ flips[i]];
+      }
+    }
+    warmed += sum;
+  }
+
   private void probe(int half, int query) {
     int group = half / 2;
     int[] directory = groups[group].directory(half % 2 != 0);
     int at = query * Hash256.WORDS;
     int key = shape.half(queries.words(), at, half);
     int partner = shape.half(queries.words(), at, half ^ 1);
-    for (int ones = 0; ones <= shape.halfRadius(half); ones++) {
-      int allowed = shape.groupRadius(group) - ones;
-      int first = BandShape.flipsStart(ones);
-      int end = first + BandShape.choose(shape.width(half), ones);
-      for (int flips = first; flips < end; flips += BucketRuns.MAX_KEYS) {
-        if (work.isExceeded(query)) {
-          return;
-        }
-        if (!runs.hasRoom()) {
-          flush();
-        }
-        int keys = Math.min(BucketRuns.MAX_KEYS, end - flips);
-        long entries = runs.add(half, query, partner, allowed, directory, key, flips, keys);
-        work.probed(query, keys, entries);
+    int end = BandShape.volume(shape.width(half), shape.halfRadius(half));
+    for (int from = 0; from < end; from += BucketRuns.MAX_KEYS) {
+      if (work.isExceeded(query)) {
+        return;
       }
+      if (!runs.hasRoom()) {
+        flush();
+      }
+      int to = Math.min(end, from + BucketRuns.MAX_KEYS);
+      long entries = runs.add(shape, half, query, key, partner, directory, from, to);
+      work.probed(query, to - from, entries);
     }
   }
 

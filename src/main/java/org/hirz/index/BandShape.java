@@ -29,15 +29,8 @@ final class BandShape {
   /** Least width of a half: below it a scan does as well. */
   static final int MIN_HALF_BITS = 8;
 
-  /**
-   * All 16-bit values by ascending number of ones, then by value. XORed to a key, those with {@code
-   * k} ones give the keys at {@code k} bits; for a key of {@code w} bits the first {@code choose(w,
-   * k)} of them.
-   */
-  static final char[] FLIPS = flips();
-
   private static final int[][] CHOOSE = chooses();
-  private static final int[] FLIPS_START = flipsStart();
+  private static final char[][] FLIPS = allFlips();
 
   private final int bits;
   private final int radius;
@@ -61,9 +54,7 @@ final class BandShape {
       width[half] = (bits + halves - 1 - turn) / halves;
       halfRadius[half] = Math.min(width[half], (radius + halves - turn) / halves - 1);
       at += width[half];
-      for (int ones = 0; ones <= halfRadius[half]; ones++) {
-        sum += choose(width[half], ones);
-      }
+      sum += volume(width[half], halfRadius[half]);
     }
     this.probes = sum;
   }
@@ -93,10 +84,18 @@ final class BandShape {
     return bits / (2 * MIN_HALF_BITS);
   }
 
-  private static char[] flips() {
-    char[] flips = new char[1 << MAX_HALF_BITS];
+  private static char[][] allFlips() {
+    char[][] flips = new char[MAX_HALF_BITS + 1][];
+    for (int width = MIN_HALF_BITS; width <= MAX_HALF_BITS; width++) {
+      flips[width] = flipsOf(width);
+    }
+    return flips;
+  }
+
+  private static char[] flipsOf(int width) {
+    char[] flips = new char[1 << width];
     int at = 0;
-    for (int ones = 0; ones <= MAX_HALF_BITS; ones++) {
+    for (int ones = 0; ones <= width; ones++) {
       for (int value = 0; value < flips.length; value++) {
         if (Integer.bitCount(value) == ones) {
           flips[at++] = (char) value;
@@ -104,6 +103,14 @@ final class BandShape {
       }
     }
     return flips;
+  }
+
+  /**
+   * Returns all values of a width, 8 to 16 bits, by ascending number of ones, then by value. XORed
+   * to a key, the first {@link #volume} of them give the keys within a radius, nearest first.
+   */
+  static char[] flips(int width) {
+    return FLIPS[width];
   }
 
   private static int[][] chooses() {
@@ -117,22 +124,18 @@ final class BandShape {
     return choose;
   }
 
-  private static int[] flipsStart() {
-    int[] start = new int[MAX_HALF_BITS + 1];
-    for (int ones = 1; ones <= MAX_HALF_BITS; ones++) {
-      start[ones] = start[ones - 1] + choose(MAX_HALF_BITS, ones - 1);
-    }
-    return start;
-  }
-
   /** Returns how many values of {@code n} bits, 0 to 16, have {@code k} ones. */
   static int choose(int n, int k) {
     return k < 0 || k > n ? 0 : CHOOSE[n][k];
   }
 
-  /** Returns where in {@link #FLIPS} the values with so many ones start. */
-  static int flipsStart(int ones) {
-    return FLIPS_START[ones];
+  /** Returns how many values of {@code n} bits have at most {@code ones} ones; 0 for -1. */
+  static int volume(int n, int ones) {
+    int volume = 0;
+    for (int k = 0; k <= ones; k++) {
+      volume += choose(n, k);
+    }
+    return volume;
   }
 
   int bits() {

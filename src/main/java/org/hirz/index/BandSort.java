@@ -45,14 +45,20 @@ final class BandSort {
       firstPartners[i] = partner(values[i], second);
     }
     if (shape.halfRadius(second) < 0) {
-      return new BandGroup(firstDirectory, firstPartners, ordinals, new int[0], new short[0]);
+      return new BandGroup(firstDirectory, firstPartners, ordinals, new int[0], new short[0], 0);
     }
     short[] secondPartners = new short[size + BandGroup.PADDING];
     int[] secondDirectory = sort(second, first);
     for (int i = 0; i < size; i++) {
       secondPartners[i] = partner(values[i], first);
     }
-    return new BandGroup(firstDirectory, firstPartners, ordinals, secondDirectory, secondPartners);
+    return new BandGroup(
+        firstDirectory,
+        firstPartners,
+        ordinals,
+        secondDirectory,
+        secondPartners,
+        shape.width(second));
   }
 
   private short partner(long value, int half) {

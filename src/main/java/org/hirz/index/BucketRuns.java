@@ -22,13 +22,13 @@ final class BucketRuns {
   private int[] starts = new int[CAPACITY];
   private int[] ends = new int[CAPACITY];
   private char[] keys = new char[CAPACITY];
+  private short[] allowed = new short[CAPACITY];
   private int buckets;
 
   private int[] firstBucket = new int[64];
   private int[] half = new int[64];
   private int[] query = new int[64];
   private int[] partner = new int[64];
-  private int[] allowed = new int[64];
   private int runs;
 
   /** Makes room for the runs of an index, however long its buckets are. */
@@ -38,6 +38,7 @@ final class BucketRuns {
       starts = new int[room];
       ends = new int[room];
       keys = new char[room];
+      allowed = new short[room];
     }
   }
 
@@ -54,58 +55,61 @@ final class BucketRuns {
   /**
    * Adds a run.
    *
+   * @param shape of the search
    * @param runHalf the half whose keys they are
    * @param runQuery the number of the query
-   * @param runPartner the query's other half
-   * @param runAllowed greatest distance from that
-   * @param directory of the half
    * @param key the query's own key
-   * @param flips the first of the {@link BandShape#FLIPS} that give the keys
-   * @param count how many keys, at most {@link #MAX_KEYS}
+   * @param runPartner the query's other half
+   * @param directory of the half
+   * @param from the first of the {@link BandShape#flips} that give the keys
+   * @param to after the last, at most {@link #MAX_KEYS} later
    * @return how many entries the buckets have
    */
   long add(
+      BandShape shape,
       int runHalf,
       int runQuery,
-      int runPartner,
-      int runAllowed,
-      int[] directory,
       int key,
-      int flips,
-      int count) {
+      int runPartner,
+      int[] directory,
+      int from,
+      int to) {
     if (runs + 1 >= firstBucket.length) {
       grow();
     }
     half[runs] = runHalf;
     query[runs] = runQuery;
     partner[runs] = runPartner;
-    allowed[runs] = runAllowed;
     firstBucket[runs] = buckets;
-    long entries = gather(directory, key, flips, flips + count);
+    char[] flips = BandShape.flips(shape.width(runHalf));
+    long entries = gather(directory, key, flips, from, to, shape.groupRadius(runHalf / 2));
     firstBucket[++runs] = buckets;
     return entries;
   }
 
-  private long gather(int[] directory, int key, int flipsFrom, int flipsTo) {
+  private long gather(int[] directory, int key, char[] flips, int from, int to, int groupRadius) {
     int[] toStart = starts;
     int[] toEnd = ends;
     char[] toKey = keys;
+    short[] toAllowed = allowed;
     int size = buckets;
     long entries = 0;
-    for (int i = flipsFrom; i < flipsTo; i++) {
-      int probed = key ^ BandShape.FLIPS[i];
-      int start = directory[probed];
-      int end = directory[probed + 1];
+    for (int i = from; i < to; i++) {
+      int flip = flips[i];
+      int start = directory[key ^ flip];
+      int end = directory[(key ^ flip) + 1];
       entries += end - start;
       while (end - start > MAX_LENGTH) {
         toStart[size] = start;
         start += MAX_LENGTH;
         toEnd[size] = start;
-        toKey[size++] = (char) probed;
+        toKey[size] = (char) (key ^ flip);
+        toAllowed[size++] = (short) (groupRadius - Integer.bitCount(flip));
       }
       toStart[size] = start;
       toEnd[size] = end;
-      toKey[size] = (char) probed;
+      toKey[size] = (char) (key ^ flip);
+      toAllowed[size] = (short) (groupRadius - Integer.bitCount(flip));
       size += start < end ? 1 : 0;
     }
     buckets = size;
@@ -118,7 +122,6 @@ final class BucketRuns {
     half = Arrays.copyOf(half, room);
     query = Arrays.copyOf(query, room);
     partner = Arrays.copyOf(partner, room);
-    allowed = Arrays.copyOf(allowed, room);
   }
 
   int runs() {
@@ -142,16 +145,17 @@ final class BucketRuns {
     return partner[run];
   }
 
-  int allowed(int run) {
-    return allowed[run];
-  }
-
   int[] starts() {
     return starts;
   }
 
   int[] ends() {
     return ends;
+  }
+
+  /** Returns, by bucket, the greatest distance of a partner from the query's other half. */
+  short[] allowed() {
+    return allowed;
   }
 
   int start(int bucket) {

@@ -64,6 +64,9 @@ final class Candidates {
   void resolve(Verification verification) {
     long sum = 0;
     for (int i = 0; i < pairCount; i++) {
+      sum += groups[pairOwners[i] & GROUP_MASK].firstDirectory()[first(i)];
+    }
+    for (int i = 0; i < pairCount; i++) {
       BandGroup group = groups[pairOwners[i] & GROUP_MASK];
       guesses[i] = group.guess(first(i), second(i));
     }

@@ -11,9 +11,9 @@ final class ScalarBandFilter implements BandFilter {
   public void filter(
       short[] partners, int window, BucketRuns runs, int run, int from, int to, NearBlocks near) {
     int partner = runs.partner(run);
-    int allowed = runs.allowed(run);
     for (int bucket = from; bucket < to; bucket++) {
       int end = runs.end(bucket);
+      int allowed = runs.allowed()[bucket];
       for (int at = runs.start(bucket); at < end; at += Long.SIZE) {
         near.add(at, block(partners, at, Math.min(end, at + Long.SIZE), partner, allowed), bucket);
       }

@@ -33,160 +33,115 @@ final class VectorBandFilter implements BandFilter {
   public void filter(
       short[] partners, int window, BucketRuns runs, int run, int from, int to, NearBlocks near) {
     short partner = (short) runs.partner(run);
-    short allowed = (short) runs.allowed(run);
-    switch (window) {
-      case 32 -> half(partners, runs.starts(), runs.ends(), from, to, partner, allowed, near);
-      case 64 -> one(partners, runs.starts(), runs.ends(), from, to, partner, allowed, near);
-      case 128 -> two(partners, runs.starts(), runs.ends(), from, to, partner, allowed, near);
-      default -> three(partners, runs.starts(), runs.ends(), from, to, partner, allowed, near);
+    short[] allowed = runs.allowed();
+    int[] starts = runs.starts();
+    int[] ends = runs.ends();
+    int[] kept = near.kept();
+    int count =
+        switch (window) {
+          case 32 -> keep32(partners, starts, ends, from, to, partner, allowed, kept);
+          case 64 -> keep64(partners, starts, ends, from, to, partner, allowed, kept);
+          case 128 -> keep128(partners, starts, ends, from, to, partner, allowed, kept);
+          default -> keep192(partners, starts, ends, from, to, partner, allowed, kept);
+        };
+    for (int i = 0; i < count; i++) {
+      int bucket = kept[i];
+      blocks(partners, starts[bucket], ends[bucket], bucket, partner, allowed[bucket], near);
     }
   }
 
-  /** A window of half a block. */
-  private static void half(
+  private static int keep32(
       short[] partners,
       int[] starts,
       int[] ends,
       int from,
       int to,
       short partner,
-      short allowed,
-      NearBlocks near) {
+      short[] allowed,
+      int[] kept) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    ShortVector limit = ShortVector.broadcast(LANES, allowed);
-    int[] blockStarts = near.starts();
-    long[] blocks = near.blocks();
-    int[] buckets = near.buckets();
-    int size = near.size();
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
-      long first = near32(partners, at, query, limit);
-      blockStarts[size] = at;
-      blocks[size] = first;
-      buckets[size] = bucket;
-      size += first != 0 ? 1 : 0;
-      if (ends[bucket] - at > 32) {
-        near.resize(size);
-        rest(partners, at + 32, ends[bucket], bucket, partner, allowed, near);
-        size = near.size();
-      }
+      ShortVector nearest = distances(partners, at, query);
+      kept[count] = bucket;
+      count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 32 ? 1 : 0;
     }
-    near.resize(size);
+    return count;
   }
 
-  /** A window of one block. */
-  private static void one(
+  private static int keep64(
       short[] partners,
       int[] starts,
       int[] ends,
       int from,
       int to,
       short partner,
-      short allowed,
-      NearBlocks near) {
+      short[] allowed,
+      int[] kept) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    ShortVector limit = ShortVector.broadcast(LANES, allowed);
-    int[] blockStarts = near.starts();
-    long[] blocks = near.blocks();
-    int[] buckets = near.buckets();
-    int size = near.size();
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
-      long first = near64(partners, at, query, limit);
-      blockStarts[size] = at;
-      blocks[size] = first;
-      buckets[size] = bucket;
-      size += first != 0 ? 1 : 0;
-      if (ends[bucket] - at > 64) {
-        near.resize(size);
-        rest(partners, at + 64, ends[bucket], bucket, partner, allowed, near);
-        size = near.size();
-      }
+      ShortVector nearest = distances(partners, at, query).min(distances(partners, at + 32, query));
+      kept[count] = bucket;
+      count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 64 ? 1 : 0;
     }
-    near.resize(size);
+    return count;
   }
 
-  /** A window of two blocks. */
-  private static void two(
+  private static int keep128(
       short[] partners,
       int[] starts,
       int[] ends,
       int from,
       int to,
       short partner,
-      short allowed,
-      NearBlocks near) {
+      short[] allowed,
+      int[] kept) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    ShortVector limit = ShortVector.broadcast(LANES, allowed);
-    int[] blockStarts = near.starts();
-    long[] blocks = near.blocks();
-    int[] buckets = near.buckets();
-    int size = near.size();
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
-      long first = near64(partners, at, query, limit);
-      long second = near64(partners, at + 64, query, limit);
-      blockStarts[size] = at;
-      blocks[size] = first;
-      buckets[size] = bucket;
-      size += first != 0 ? 1 : 0;
-      blockStarts[size] = at + 64;
-      blocks[size] = second;
-      buckets[size] = bucket;
-      size += second != 0 ? 1 : 0;
-      if (ends[bucket] - at > 128) {
-        near.resize(size);
-        rest(partners, at + 128, ends[bucket], bucket, partner, allowed, near);
-        size = near.size();
-      }
+      ShortVector nearest =
+          distances(partners, at, query)
+              .min(distances(partners, at + 32, query))
+              .min(distances(partners, at + 64, query))
+              .min(distances(partners, at + 96, query));
+      kept[count] = bucket;
+      count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 128 ? 1 : 0;
     }
-    near.resize(size);
+    return count;
   }
 
-  /** A window of three blocks. */
-  private static void three(
+  private static int keep192(
       short[] partners,
       int[] starts,
       int[] ends,
       int from,
       int to,
       short partner,
-      short allowed,
-      NearBlocks near) {
+      short[] allowed,
+      int[] kept) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    ShortVector limit = ShortVector.broadcast(LANES, allowed);
-    int[] blockStarts = near.starts();
-    long[] blocks = near.blocks();
-    int[] buckets = near.buckets();
-    int size = near.size();
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
-      long first = near64(partners, at, query, limit);
-      long second = near64(partners, at + 64, query, limit);
-      long third = near64(partners, at + 128, query, limit);
-      blockStarts[size] = at;
-      blocks[size] = first;
-      buckets[size] = bucket;
-      size += first != 0 ? 1 : 0;
-      blockStarts[size] = at + 64;
-      blocks[size] = second;
-      buckets[size] = bucket;
-      size += second != 0 ? 1 : 0;
-      blockStarts[size] = at + 128;
-      blocks[size] = third;
-      buckets[size] = bucket;
-      size += third != 0 ? 1 : 0;
-      if (ends[bucket] - at > 192) {
-        near.resize(size);
-        rest(partners, at + 192, ends[bucket], bucket, partner, allowed, near);
-        size = near.size();
-      }
+      ShortVector nearest =
+          distances(partners, at, query)
+              .min(distances(partners, at + 32, query))
+              .min(distances(partners, at + 64, query))
+              .min(distances(partners, at + 96, query))
+              .min(distances(partners, at + 128, query))
+              .min(distances(partners, at + 160, query));
+      kept[count] = bucket;
+      count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 192 ? 1 : 0;
     }
-    near.resize(size);
+    return count;
   }
 
-  /** The end of a bucket that is longer than the window. */
-  private static void rest(
+  /** Appends the blocks of one bucket. */
+  private static void blocks(
       short[] partners,
       int from,
       int to,
@@ -197,30 +152,23 @@ final class VectorBandFilter implements BandFilter {
     ShortVector query = ShortVector.broadcast(LANES, partner);
     ShortVector limit = ShortVector.broadcast(LANES, allowed);
     for (int at = from; at < to; at += Long.SIZE) {
-      near.add(at, near64(partners, at, query, limit), bucket);
+      long block = 0;
+      for (int lane = 0; lane < Long.SIZE; lane += LENGTH) {
+        long lanes =
+            distances(partners, at + lane, query).compare(VectorOperators.LE, limit).toLong();
+        block |= lanes << lane;
+      }
+      near.add(at, block, bucket);
     }
   }
 
-  private static long near64(short[] partners, int at, ShortVector query, ShortVector limit) {
-    return near32(partners, at, query, limit) | near32(partners, at + 32, query, limit) << 32;
+  private static boolean isAny(ShortVector distances, short allowed) {
+    return distances.compare(VectorOperators.LE, allowed).toLong() != 0;
   }
 
-  private static long near32(short[] partners, int at, ShortVector query, ShortVector limit) {
-    if (LENGTH == 32) {
-      return lanes(partners, at, query, limit);
-    }
-    long block = 0;
-    for (int lane = 0; lane < 32; lane += LENGTH) {
-      block |= lanes(partners, at + lane, query, limit) << lane;
-    }
-    return block;
-  }
-
-  private static long lanes(short[] partners, int at, ShortVector query, ShortVector limit) {
+  private static ShortVector distances(short[] partners, int at, ShortVector query) {
     return ShortVector.fromArray(LANES, partners, at)
         .lanewise(VectorOperators.XOR, query)
-        .lanewise(VectorOperators.BIT_COUNT)
-        .compare(VectorOperators.LE, limit)
-        .toLong();
+        .lanewise(VectorOperators.BIT_COUNT);
   }
 }

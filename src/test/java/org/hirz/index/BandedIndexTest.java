@@ -143,21 +143,23 @@ class BandedIndexTest extends HammingIndexContract {
     for (int i = 0; i < partners.length; i++) {
       partners[i] = (short) random.nextInt();
     }
-    for (int buckets : new int[] {1, 3, 50, 600, 20_000 / 33}) {
-      int[] directory = new int[BandShape.choose(16, 1) + 1];
+    for (int length : new int[] {1, 3, 50, 300, 1_100}) {
+      int[] directory = new int[(1 << 16) + 1];
       for (int i = 1; i < directory.length; i++) {
-        directory[i] = Math.min(20_000, directory[i - 1] + random.nextInt(2 * buckets));
+        directory[i] = Math.min(20_000, directory[i - 1] + random.nextInt(2 * length));
       }
       for (int window : new int[] {32, 64, 128, 192}) {
-        for (int allowed = 0; allowed <= 16; allowed += 4) {
+        for (int radius : new int[] {0, 20, 31, 100, 180}) {
           BucketRuns runs = new BucketRuns();
           runs.reserve(20_000);
-          // Flips of one bit below 16: keys 1, 2, 4 and 8.
-          runs.add(0, 0, random.nextInt(1 << 16), allowed, directory, 0, 1, 4);
+          BandShape shape = BandShape.of(256, 8, radius);
+          runs.add(shape, 0, 0, 0, random.nextInt(1 << 16), directory, 0, 17);
+          List<Integer> expected = entries(new ScalarBandFilter(), partners, window, runs);
           assertEquals(
-              entries(new ScalarBandFilter(), partners, window, runs),
+              expected,
               entries(vector, partners, window, runs),
-              buckets + ", window " + window + ", allowed " + allowed + ", seed " + SEED);
+              length + ", window " + window + ", radius " + radius + ", seed " + SEED);
+          assertTrue(radius < 180 || !expected.isEmpty(), "nothing near at radius 180");
         }
       }
     }
