@@ -180,6 +180,13 @@ public final class BandedIndex implements HammingIndex {
     return shapes.length - 1;
   }
 
+  /** Returns in a sentence how the bands are cut and read, for operators. */
+  String description() {
+    BandShape shape = shape();
+    return "%d groups of two halves of up to %d bits, %d bytes an entry, filter %s."
+        .formatted(shape.groups(), shape.width(0), BandCosts.bytesPerEntry(shape), filter.name());
+  }
+
   /** Returns the shape for the greatest radius. */
   BandShape shape() {
     return shapes[shapes.length - 1];

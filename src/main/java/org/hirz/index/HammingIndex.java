@@ -9,6 +9,9 @@ import org.hirz.hash.Hash256;
  * <p>Exact: no entry within the radius is missed, none beyond it is returned, whatever the data.
  * For the same column, batch and radius all implementations return equal matches in the same order.
  *
+ * <p>Where the column's hashes are shorter than 256 bits, so are the queries: zeros after their
+ * bits.
+ *
  * <p>Threads: immutable once built; any number may search at once without locks.
  */
 public interface HammingIndex {
