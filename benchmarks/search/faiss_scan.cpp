@@ -79,7 +79,7 @@ int main(int argc, char** argv) {
   double build = micros_now() - begun;
   std::vector<Match> hash_found;
   Times h = time(hash, queries, pictures, radius, hash_found);
-  write_matches((matches + ".hash").c_str(), hash_found);
+  write_matches((matches + ".multihash").c_str(), hash_found);
 
   std::printf(
       "{\"faiss_flat_us\": %.1f, \"faiss_flat_median_us\": %.1f, \"faiss_flat_pictures\": %zu, "
