@@ -4,11 +4,11 @@ import java.util.SplittableRandom;
 import org.hirz.hash.Hash256;
 
 /** Hashes near others. */
-final class BitFlips {
+public final class BitFlips {
   private BitFlips() {}
 
   /** Returns a hash exactly {@code flips} bits away, at places picked at random. */
-  static Hash256 any(Hash256 hash, int flips, SplittableRandom random) {
+  public static Hash256 any(Hash256 hash, int flips, SplittableRandom random) {
     long[] words = words(hash);
     long[] done = new long[Hash256.WORDS];
     for (int left = flips; left > 0; ) {
@@ -27,7 +27,7 @@ final class BitFlips {
    * Returns a hash of the same weight: {@code flips / 2} ones become zeros and as many zeros ones,
    * as PDQ's threshold at the median has it. The hash must have so many of both.
    */
-  static Hash256 balanced(Hash256 hash, int flips, SplittableRandom random) {
+  public static Hash256 balanced(Hash256 hash, int flips, SplittableRandom random) {
     long[] words = words(hash);
     flip(words, words(hash), flips / 2, random);
     flip(words, words(hash.complement()), flips / 2, random);
@@ -35,7 +35,7 @@ final class BitFlips {
   }
 
   /** Returns the hash with bits picked at random changed until it has 128 ones. */
-  static Hash256 toHalf(Hash256 hash, SplittableRandom random) {
+  public static Hash256 toHalf(Hash256 hash, SplittableRandom random) {
     int surplus = hash.weight() - Hash256.BITS / 2;
     long[] words = words(hash);
     flip(words, words(surplus > 0 ? hash : hash.complement()), Math.abs(surplus), random);

@@ -20,7 +20,7 @@ import org.hirz.hash.Hash256;
  *
  * <p>For one thread; deterministic by the generator given.
  */
-final class DegenerateHashes {
+public final class DegenerateHashes {
   private static final int ROWS = 16;
   private static final int LAYOUTS = 12;
   private static final double TEXT_CHANGES = 0.1;
@@ -29,7 +29,7 @@ final class DegenerateHashes {
   private final List<Hash256> layouts = new ArrayList<>();
 
   /** The layouts of screenshots are the same for all lists and queries, as programs are. */
-  DegenerateHashes() {
+  public DegenerateHashes() {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < LAYOUTS; i++) {
       int[] patterns = {random.nextInt(1 << 16), random.nextInt(1 << 16), random.nextInt(1 << 16)};
@@ -39,7 +39,7 @@ final class DegenerateHashes {
   }
 
   /** Returns the hash of a flat, striped or chequered picture. */
-  Hash256 flat(SplittableRandom random) {
+  public Hash256 flat(SplittableRandom random) {
     return switch (random.nextInt(4)) {
       case 0 -> BitFlips.any(new Hash256(0, 0, 0, 0), random.nextInt(13), random);
       case 1 -> {
@@ -56,7 +56,7 @@ final class DegenerateHashes {
   }
 
   /** Returns the hash of a screenshot of text, which has 128 ones. */
-  Hash256 screenshot(SplittableRandom random) {
+  public Hash256 screenshot(SplittableRandom random) {
     Hash256 layout = layouts.get(random.nextInt(LAYOUTS));
     int changes = 0;
     for (int bit = 0; bit < Hash256.BITS; bit++) {
