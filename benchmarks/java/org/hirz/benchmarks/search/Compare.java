@@ -47,15 +47,24 @@ public final class Compare {
     this.queries = options.work().resolve("queries");
   }
 
-  /** Runs; exits with 1 where two methods disagree. */
+  /** Runs; exits with 1 where two methods disagree, with 2 for wrong arguments. */
   public static void main(String[] arguments) throws IOException {
-    boolean agree = new Compare(CompareOptions.of(arguments)).run();
-    System.exit(agree ? 0 : 1);
+    CompareOptions options;
+    try {
+      options = CompareOptions.of(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("compare: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    System.exit(new Compare(options).run() ? 0 : 1);
   }
 
   private boolean run() throws IOException {
     Machine.describe(options, json);
     List<QueryBatch> pictures = prepare();
+    // So that what was made for the files is given back before other programs need room.
+    System.gc();
     ScanProgram scan = new ScanProgram(options.programs().resolve("avx_scan"));
     ScanProgram faiss = new ScanProgram(options.programs().resolve("faiss_scan"));
     ObjectNode scanned = JsonNodeFactory.instance.objectNode();

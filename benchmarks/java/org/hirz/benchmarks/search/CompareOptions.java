@@ -30,6 +30,19 @@ record CompareOptions(
   private static final Set<String> NAMES =
       Set.of("--entries", "--list", "--radius", "--images", "--seed", "--work", "--programs");
 
+  /** Checks what the rest takes for granted. */
+  CompareOptions {
+    if (entries < 1_000 || pictures < 5 || radius < 0 || radius > 255) {
+      throw new IllegalArgumentException(
+          "needs 1,000 entries or more, 5 images or more, a radius of 0 to 255");
+    }
+  }
+
+  /**
+   * Reads arguments.
+   *
+   * @throws IllegalArgumentException if there is one that it does not know, or a value is not one
+   */
   static CompareOptions of(String[] arguments) {
     Map<String, String> values = new HashMap<>();
     boolean json = false;
