@@ -3,8 +3,9 @@ package org.hirz.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.hirz.benchmarks.search.HashSample;
+import org.hirz.benchmarks.search.PictureQueries;
 import org.hirz.hash.Hash256;
 import org.hirz.index.HammingIndex;
 import org.hirz.index.HashColumn;
@@ -25,77 +26,98 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Microseconds a query (or a batch of 8) takes on each index, one thread, uniform hashes, each
- * query 0 to 36 bits from an entry.
+ * Microseconds that a query, the eight orientations of a picture in one call, and the building of
+ * the index take, by list, number of entries, kind of index and radius; one thread, save where the
+ * building takes more. {@link PictureQueries} has the mix of pictures.
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 4, time = 1)
 @Fork(1)
 public class IndexBenchmark {
-  private static final int BATCH = 8;
-  private static final int BATCHES = 64;
+  private static final int PICTURES = 200;
   private static final long SEED = 20_261_122;
 
-  @Param({"100000", "1000000"})
-  private int entries;
+  /** What is searched for what. */
+  @State(Scope.Benchmark)
+  public static class Entries {
+    /** Entries of the list. */
+    @Param({"100000", "1000000"})
+    public int entries;
 
-  @Param({"linear", "bk-tree", "banded"})
-  private String kind;
+    /** How they are distributed. */
+    @Param({"uniform", "skewed"})
+    public String list;
 
-  @Param("31")
-  private int radius;
+    /** The kind of index. */
+    @Param({"linear", "banded"})
+    public String kind;
 
-  private HammingIndex index;
-  private final List<QueryBatch> singles = new ArrayList<>();
-  private final List<QueryBatch> eights = new ArrayList<>();
-  private int turn;
+    /** Greatest distance, in bits. */
+    @Param("31")
+    public int radius;
 
-  @Setup
-  public void build() {
-    SplittableRandom random = new SplittableRandom(SEED);
-    HashColumn.Builder builder = HashColumn.builder(entries);
-    for (int i = 0; i < entries; i++) {
-      builder.add(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
-    }
-    HashColumn column = builder.build();
-    for (int i = 0; i < BATCHES; i++) {
-      List<Hash256> queries = new ArrayList<>();
-      for (int j = 0; j < BATCH; j++) {
-        queries.add(near(column.get(random.nextInt(entries)), random.nextInt(37), random));
+    HashColumn column = HashColumn.builder(0).build();
+    final List<QueryBatch> singles = new ArrayList<>();
+    final List<QueryBatch> eights = new ArrayList<>();
+
+    /** Draws the list and the pictures. */
+    @Setup
+    public void draw() {
+      HashSample sample = HashSample.of(HashSample.Kind.byName(list), entries, SEED);
+      column = sample.column();
+      for (List<Hash256> picture : new PictureQueries(sample, SEED).pictures(PICTURES)) {
+        eights.add(QueryBatch.of(picture));
+        picture.forEach(query -> singles.add(QueryBatch.of(query)));
       }
-      eights.add(QueryBatch.of(queries));
-      queries.forEach(query -> singles.add(QueryBatch.of(query)));
     }
-    IndexPlanner planner = new IndexPlanner();
-    index =
-        planner.build(
-            column, planner.plan(entries, radius, Optional.of(IndexKind.byWireName(kind).get())));
+
+    HammingIndex index() {
+      IndexPlanner planner = new IndexPlanner();
+      return planner.build(column, planner.plan(entries, radius, IndexKind.byWireName(kind)));
+    }
   }
 
-  private static Hash256 near(Hash256 hash, int flips, SplittableRandom random) {
-    long[] words = new long[Hash256.WORDS];
-    hash.copyTo(words, 0);
-    for (int i = 0; i < flips; i++) {
-      int bit = random.nextInt(Hash256.BITS);
-      words[bit / 64] ^= 1L << bit % 64;
+  /** The index over them. */
+  @State(Scope.Benchmark)
+  public static class Built {
+    HammingIndex index =
+        new IndexPlanner()
+            .build(HashColumn.builder(0).build(), new IndexPlanner().plan(0, 0, Optional.empty()));
+    private int turn;
+
+    /** Builds it. */
+    @Setup
+    public void build(Entries entries) {
+      index = entries.index();
     }
-    return Hash256.of(words, 0);
+
+    QueryBatch next(List<QueryBatch> batches) {
+      turn = (turn + 1) % batches.size();
+      return batches.get(turn);
+    }
   }
 
   /** One query. */
   @Benchmark
-  public SearchResult one() {
-    turn = (turn + 1) % singles.size();
-    return index.search(singles.get(turn), radius);
+  public SearchResult one(Entries entries, Built built) {
+    return built.index.search(built.next(entries.singles), entries.radius);
   }
 
-  /** A batch of 8, as the orientations of one picture come. */
+  /** The eight orientations of a picture. */
   @Benchmark
-  public SearchResult batchOf8() {
-    turn = (turn + 1) % eights.size();
-    return index.search(eights.get(turn), radius);
+  public SearchResult batchOf8(Entries entries, Built built) {
+    return built.index.search(built.next(entries.eights), entries.radius);
+  }
+
+  /** Building the index over a column that is there. */
+  @Benchmark
+  @BenchmarkMode(Mode.SingleShotTime)
+  @OutputTimeUnit(TimeUnit.MILLISECONDS)
+  @Warmup(iterations = 2)
+  @Measurement(iterations = 4)
+  public HammingIndex build(Entries entries) {
+    return entries.index();
   }
 }

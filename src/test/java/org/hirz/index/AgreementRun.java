@@ -4,99 +4,144 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.hirz.benchmarks.search.HashSample;
 import org.hirz.hash.Hash256;
-import org.hirz.index.TestHashes.Distribution;
 
 /**
- * A long comparison of the indexes with a scan, to be run by hand: {@code --entries N --queries M
- * --seed S [--radius R]}. Prints counts and the work done; exits with 1 if any query differs.
+ * A long comparison of the indexes with a naive search, to be run by hand: {@code --entries N
+ * --random N --adversarial M --seed S [--radius R]}. Half of the queries go to a uniform list, half
+ * to a skewed one, on all cores; the slow ones get less: the scan a tenth, the BK-tree a fiftieth.
+ * Prints counts and the work done; exits with 1 if any query differs.
  */
 final class AgreementRun {
   private static final int BATCH = 8;
+  private static final int CHUNK = 256;
 
-  private final SplittableRandom random;
-  private final List<Hash256> entries;
   private final HashColumn column;
+  private final AgreementQueries queries;
+  private final int radius;
+  private final long seed;
 
-  /** What a run over one index came to. */
-  record Outcome(int queries, int differing, long matches, SearchCost cost) {}
-
-  AgreementRun(Distribution distribution, int size, long seed) {
-    this.random = new SplittableRandom(seed);
-    this.entries = TestHashes.entries(distribution, size, random);
-    this.column = TestHashes.column(entries);
+  /** The kinds of queries. */
+  enum Source {
+    RANDOM,
+    ADVERSARIAL
   }
 
-  /** Compares by batches; queries lie 0 to radius + 5 bits from an entry, in every spread. */
-  Outcome run(HammingIndex index, int queries, int radius) {
-    HammingIndex scan = LinearScanIndex.build(column);
-    int differing = 0;
-    long matches = 0;
-    long probes = 0;
-    long candidates = 0;
-    long verified = 0;
-    for (int done = 0; done < queries; done += BATCH) {
-      List<Hash256> hashes = new ArrayList<>();
-      for (int i = done; i < Math.min(queries, done + BATCH); i++) {
-        hashes.add(query(i, radius));
-      }
-      QueryBatch batch = QueryBatch.of(hashes);
-      SearchResult expected = scan.search(batch, radius);
-      SearchResult actual = index.search(batch, radius);
-      differing += expected.matches().equals(actual.matches()) ? 0 : 1;
-      matches += expected.matches().size();
-      probes += actual.cost().probes();
-      candidates += actual.cost().candidates();
-      verified += actual.cost().verified();
+  /**
+   * What a run over one index came to.
+   *
+   * @param differing batches of 8 queries for which the index found something else
+   */
+  record Outcome(int queries, int differing, long matches, SearchCost cost) {
+    private Outcome plus(Outcome other) {
+      return new Outcome(
+          queries + other.queries,
+          differing + other.differing,
+          matches + other.matches,
+          new SearchCost(
+              cost.probes() + other.cost.probes(),
+              cost.candidates() + other.cost.candidates(),
+              cost.verified() + other.cost.verified()));
     }
-    return new Outcome(queries, differing, matches, new SearchCost(probes, candidates, verified));
   }
 
-  private Hash256 query(int i, int radius) {
-    Hash256 entry = entries.get(random.nextInt(entries.size()));
-    int flips = Math.min(Hash256.BITS, random.nextInt(radius + 6));
-    return switch (i % 5) {
-      case 0 -> TestHashes.uniform(random);
-      case 1 -> TestHashes.flippedEvenly(entry, Math.min(Hash256.BITS, radius), random);
-      case 2 -> TestHashes.flippedEvenly(entry, flips, random);
-      case 3 -> TestHashes.flippedTogether(entry, flips, random);
-      default -> TestHashes.flipped(entry, flips, random);
-    };
+  AgreementRun(HashSample sample, int radius, long seed) {
+    this.column = sample.column();
+    this.queries = new AgreementQueries(column, sample.centres(), radius);
+    this.radius = radius;
+    this.seed = seed;
   }
 
-  HammingIndex build(IndexKind kind, int radius) {
+  /** Compares by batches; the same queries whatever the cores. */
+  Outcome run(HammingIndex index, Source source, int count) {
+    return IntStream.range(0, (count + CHUNK - 1) / CHUNK)
+        .parallel()
+        .mapToObj(
+            chunk -> chunk(index, source, chunk * CHUNK, Math.min(count, (chunk + 1) * CHUNK)))
+        .reduce(new Outcome(0, 0, 0, new SearchCost(0, 0, 0)), Outcome::plus);
+  }
+
+  private Outcome chunk(HammingIndex index, Source source, int from, int to) {
+    SplittableRandom random = new SplittableRandom(seed ^ (long) from << 20 ^ source.ordinal());
+    Outcome sum = new Outcome(to - from, 0, 0, new SearchCost(0, 0, 0));
+    for (int begin = from; begin < to; begin += BATCH) {
+      List<Hash256> hashes = new ArrayList<>();
+      for (int i = begin; i < Math.min(to, begin + BATCH); i++) {
+        hashes.add(
+            source == Source.RANDOM ? queries.random(i, random) : queries.adversarial(i, random));
+      }
+      List<IndexMatch> expected = NaiveSearch.search(column, hashes, radius);
+      SearchResult actual = index.search(QueryBatch.of(hashes), radius);
+      sum =
+          sum.plus(
+              new Outcome(
+                  0, expected.equals(actual.matches()) ? 0 : 1, expected.size(), actual.cost()));
+    }
+    return sum;
+  }
+
+  HammingIndex build(IndexKind kind) {
     return new IndexPlanner().build(column, new IndexPlan(kind, radius, "Under test."));
   }
 
   public static void main(String[] arguments) {
-    int size = (int) argument(arguments, "--entries", 1_000_000);
-    int queries = (int) argument(arguments, "--queries", 400);
+    int size = (int) argument(arguments, "--entries", 50_000);
     int radius = (int) argument(arguments, "--radius", 31);
     long seed = argument(arguments, "--seed", 1);
+    int[] counts = {
+      (int) argument(arguments, "--random", 1_000_000),
+      (int) argument(arguments, "--adversarial", 100_000)
+    };
+    long begun = System.nanoTime();
     boolean differs = false;
-    for (Distribution distribution : List.of(Distribution.UNIFORM, Distribution.CLUSTERED)) {
-      AgreementRun run = new AgreementRun(distribution, size, seed);
-      for (IndexKind kind : List.of(IndexKind.BK_TREE, IndexKind.BANDED)) {
-        Outcome outcome = run.run(run.build(kind, radius), queries, radius);
-        differs |= outcome.differing() > 0;
-        System.out.printf(
-            Locale.ROOT,
-            "%s %s: %,d entries, %,d queries, radius %d, seed %d: %,d matches, %d batches differ;"
-                + " a query probes %,d, meets %,d, verifies %,d%n",
-            distribution,
-            kind.wireName(),
-            size,
-            queries,
-            radius,
-            seed,
-            outcome.matches(),
-            outcome.differing(),
-            outcome.cost().probes() / queries,
-            outcome.cost().candidates() / queries,
-            outcome.cost().verified() / queries);
+    for (HashSample.Kind list : HashSample.Kind.values()) {
+      AgreementRun run = new AgreementRun(HashSample.of(list, size, seed), radius, seed);
+      for (IndexKind kind : IndexKind.values()) {
+        HammingIndex index = run.build(kind);
+        for (Source source : Source.values()) {
+          int count = Math.ceilDiv(counts[source.ordinal()], 2 * share(kind));
+          Outcome outcome = run.run(index, source, count);
+          differs |= outcome.differing() > 0;
+          System.out.println(line(list, kind, source, outcome));
+        }
       }
     }
+    System.out.printf(
+        Locale.ROOT,
+        "%,d entries, radius %d, seed %d, %.0f s: %s%n",
+        size,
+        radius,
+        seed,
+        (System.nanoTime() - begun) / 1e9,
+        differs ? "SOME DIFFER" : "no query differs from the naive search");
     System.exit(differs ? 1 : 0);
+  }
+
+  private static int share(IndexKind kind) {
+    return switch (kind) {
+      case LINEAR -> 10;
+      case BK_TREE -> 50;
+      case BANDED -> 1;
+    };
+  }
+
+  private static String line(HashSample.Kind list, IndexKind kind, Source source, Outcome outcome) {
+    int queries = Math.max(1, outcome.queries());
+    return String.format(
+        Locale.ROOT,
+        "%-7s %-7s %,9d %s queries: %,d matches, %d batches differ; a query probes %,d, meets %,d,"
+            + " verifies %,d",
+        list.lowerCase(),
+        kind.wireName(),
+        outcome.queries(),
+        source.name().toLowerCase(Locale.ROOT),
+        outcome.matches(),
+        outcome.differing(),
+        outcome.cost().probes() / queries,
+        outcome.cost().candidates() / queries,
+        outcome.cost().verified() / queries);
   }
 
   private static long argument(String[] arguments, String name, long otherwise) {
