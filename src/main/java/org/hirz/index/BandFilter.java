@@ -27,14 +27,21 @@ interface BandFilter {
       short[] partners, int window, BucketRuns runs, int run, int from, int to, NearBlocks near);
 
   /**
-   * Returns the fastest filter on this machine: with the Vector API where that module is present,
-   * vectors are wide and the system property {@code hirz.index.scalar} is not {@code true}.
+   * Returns the fastest filter on this machine: with the Vector API where that is present and
+   * vectors are wide.
    */
   static BandFilter fastest() {
-    boolean vectors =
-        !Boolean.getBoolean("hirz.index.scalar")
-            && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-            && VectorBandFilter.isWorthwhile();
-    return vectors ? new VectorBandFilter() : new ScalarBandFilter();
+    return vectorsArePresent() && VectorBandFilter.isWorthwhile()
+        ? new VectorBandFilter()
+        : new ScalarBandFilter();
+  }
+
+  /**
+   * Returns whether the Vector API may be used: its module is present, and the system property
+   * {@code hirz.index.scalar} is not {@code true}.
+   */
+  static boolean vectorsArePresent() {
+    return !Boolean.getBoolean("hirz.index.scalar")
+        && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 }

@@ -1,54 +1,57 @@
 package org.hirz.index;
 
+import java.util.stream.IntStream;
 import org.hirz.hash.Hash256;
 
 /**
  * Compares queries with every entry of a column.
  *
- * <p>The column is read once for all queries: block by block, each block short enough to stay in
- * the first-level cache while every query passes over it.
+ * <p>The column is read from memory once for all queries: block by block, each block short enough
+ * to stay in the first-level cache while every query passes over it; with the Vector API eight
+ * entries at a time.
  */
 final class ColumnScan {
   /** 16 KiB of hashes: half of the smallest first-level data cache in use. */
   private static final int BLOCK_ENTRIES = 512;
 
+  private static final boolean VECTORS =
+      BandFilter.vectorsArePresent() && VectorBlockScan.isWorthwhile();
+
   private ColumnScan() {}
 
   /** Scans for all queries of the batch. */
   static void all(HashColumn column, QueryBatch queries, MatchCollector found) {
-    int size = column.size();
-    for (int from = 0; from < size; from += BLOCK_ENTRIES) {
-      int to = Math.min(size, from + BLOCK_ENTRIES);
-      for (int query = 0; query < queries.size(); query++) {
-        block(column, from, to, queries, query, found);
-      }
-    }
-    count(size, queries.size(), found);
+    some(column, queries, IntStream.range(0, queries.size()).toArray(), found);
   }
 
   /** Scans for the queries with the given numbers. */
   static void some(HashColumn column, QueryBatch queries, int[] which, MatchCollector found) {
     int size = column.size();
-    for (int from = 0; from < size; from += BLOCK_ENTRIES) {
-      int to = Math.min(size, from + BLOCK_ENTRIES);
-      for (int query : which) {
-        block(column, from, to, queries, query, found);
+    if (column.wordsPerHash() == Hash256.WORDS && VECTORS) {
+      int whole = VectorBlockScan.scan(column, queries.words(), which, found);
+      wide(column.words(), whole, size, queries.words(), which, found);
+    } else {
+      for (int from = 0; from < size; from += BLOCK_ENTRIES) {
+        block(column, from, Math.min(size, from + BLOCK_ENTRIES), queries, which, found);
       }
     }
-    count(size, which.length, found);
-  }
-
-  private static void count(int size, int queries, MatchCollector found) {
-    long compared = (long) size * queries;
+    long compared = (long) size * which.length;
     found.count(0, compared, compared);
   }
 
   private static void block(
-      HashColumn column, int from, int to, QueryBatch queries, int query, MatchCollector found) {
+      HashColumn column, int from, int to, QueryBatch queries, int[] which, MatchCollector found) {
     if (column.wordsPerHash() == Hash256.WORDS) {
-      wide(column.words(), from, to, queries.words(), query, found);
+      wide(column.words(), from, to, queries.words(), which, found);
     } else {
-      narrow(column, from, to, queries.words(), query, found);
+      narrow(column, from, to, queries.words(), which, found);
+    }
+  }
+
+  private static void wide(
+      long[] words, int from, int to, long[] queries, int[] which, MatchCollector found) {
+    for (int query : which) {
+      wide(words, from, to, queries, query, found);
     }
   }
 
@@ -76,13 +79,16 @@ final class ColumnScan {
   }
 
   private static void narrow(
-      HashColumn column, int from, int to, long[] queries, int query, MatchCollector found) {
-    int at = query * Hash256.WORDS;
-    for (int ordinal = from; ordinal < to; ordinal++) {
-      int distance =
-          column.distance(ordinal, queries[at], queries[at + 1], queries[at + 2], queries[at + 3]);
-      if (distance <= found.radius()) {
-        found.add(query, ordinal, distance);
+      HashColumn column, int from, int to, long[] queries, int[] which, MatchCollector found) {
+    for (int query : which) {
+      int at = query * Hash256.WORDS;
+      for (int ordinal = from; ordinal < to; ordinal++) {
+        int distance =
+            column.distance(
+                ordinal, queries[at], queries[at + 1], queries[at + 2], queries[at + 3]);
+        if (distance <= found.radius()) {
+          found.add(query, ordinal, distance);
+        }
       }
     }
   }
