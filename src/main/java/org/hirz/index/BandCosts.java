@@ -8,33 +8,33 @@ package org.hirz.index;
  * distance, two random reads each, or four where they come from the second order. Its cost is
  * modelled as {@code PROBE p + CANDIDATE c + VERIFY v + RESOLVE s}, with the numbers that uniform
  * hashes would give, times {@link #SKEW}. More groups mean narrower halves: fewer and fuller
- * buckets. So the best number of groups falls as entries grow: for radius 31 it is 8 groups of 16
- * and 16 bits from about a million entries on.
+ * buckets, and more that get through by chance. For radius 31 the widest halves, 8 groups of 16 and
+ * 16 bits, are the best from 20,000 entries on.
  *
  * <p>Measured with {@code benchmarks/search} on one core of a 2-core cloud machine (AMD EPYC), JDK
  * 25, in November 2026. Only ratios decide.
  */
 final class BandCosts {
-  /** An entry scanned. */
-  static final double SCAN = 0.9;
+  /** An entry scanned for one of several queries. */
+  static final double SCAN = ColumnScan.VECTORS ? 0.3 : 0.9;
 
   /** A key looked up, with the jump to its bucket. */
-  static final double PROBE = 20;
+  static final double PROBE = 25;
 
   /** An entry of a bucket. */
   static final double CANDIDATE = 0.15;
 
   /** The distance of an entry. */
-  static final double VERIFY = 30;
+  static final double VERIFY = 45;
 
   /** Finding an entry of the second order in the first. */
-  static final double RESOLVE = 30;
+  static final double RESOLVE = 65;
 
   /** Any call. */
   static final double CALL = 500;
 
   /** A key looked up where everything lies in the caches. */
-  private static final double NEAR_PROBE = 6;
+  private static final double NEAR_PROBE = 8;
 
   /** The size of bands in the caches, in bytes. */
   private static final double CACHE_BYTES = 0x1p24;

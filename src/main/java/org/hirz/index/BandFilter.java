@@ -12,19 +12,23 @@ interface BandFilter {
   String name();
 
   /**
-   * Appends the blocks of buckets that have an entry near enough. A block may reach beyond the end
-   * of its bucket, where it tells of entries that were not asked for.
+   * Looks at every bucket of a run and keeps those that may have an entry near enough.
    *
    * @param partners beside the entries in bucket order, padded by {@link BandGroup#PADDING}
    * @param window how many entries a bucket usually has at most: 32, 64, 128 or 192
-   * @param runs the buckets, and what is looked for in them
-   * @param run whose buckets
-   * @param from the first bucket
-   * @param to after the last bucket
-   * @param near has room for every block of the buckets
+   * @param kept where to write the numbers of the buckets kept
+   * @param keptBefore where in {@code kept} to go on
+   * @return where in {@code kept} the next run may go on
    */
-  void filter(
-      short[] partners, int window, BucketRuns runs, int run, int from, int to, NearBlocks near);
+  int keep(short[] partners, int window, BucketRuns runs, int run, int[] kept, int keptBefore);
+
+  /**
+   * Adds the blocks of a bucket that have an entry near enough. A block may reach beyond the end of
+   * the bucket, where it tells of entries that were not asked for.
+   *
+   * @param near has room for {@link BucketRuns#MAX_LENGTH} entries
+   */
+  void blocks(short[] partners, BucketRuns runs, int run, int bucket, NearBlocks near);
 
   /**
    * Returns the fastest filter on this machine: with the Vector API where that is present and

@@ -12,13 +12,15 @@ import org.hirz.hash.Hash256;
  * and nothing for a query; its tables stay with the thread, about 0.5 MB.
  */
 final class BandSearch {
-  /** Buckets handed to a filter at once, so that their blocks fit into {@link NearBlocks}. */
-  private static final int SLICE = 64;
+  /**
+   * Entries that a filter looks at before it looks at the buckets kept once more: 80 KB of them.
+   */
+  private static final int PIECE = 40_960;
+
+  private static final int BUCKET_BLOCKS = BucketRuns.MAX_LENGTH / Long.SIZE;
 
   /** Keys of a query whose place in the directory is read ahead. */
   private static final int WARMED = 17;
-
-  private static final int SLICE_BLOCKS = SLICE * (BucketRuns.MAX_LENGTH / Long.SIZE + 3);
 
   /** What a thread keeps from call to call. */
   private static final class Tables {
@@ -142,24 +144,43 @@ final class BandSearch {
 
   /** Takes all runs to their end. */
   private void flush() {
+    int first = 0;
+    int keptCount = 0;
     for (int run = 0; run < runs.runs(); run++) {
-      if (work.isExceeded(runs.query(run))) {
-        continue;
+      if (!work.isExceeded(runs.query(run))) {
+        keptCount = filter.keep(partners(run), window, runs, run, runs.kept(), keptCount);
       }
-      int half = runs.half(run);
-      short[] partners = groups[half / 2].partners(half % 2 != 0);
-      int end = runs.firstBucket(run + 1);
-      for (int from = runs.firstBucket(run); from < end; from += SLICE) {
-        if (near.size() > NearBlocks.CAPACITY - SLICE_BLOCKS) {
-          extract();
-        }
-        filter.filter(partners, window, runs, run, from, Math.min(end, from + SLICE), near);
+      if ((runs.firstBucket(run + 1) - runs.firstBucket(first)) * window >= PIECE) {
+        addBlocks(first, keptCount);
+        first = run + 1;
+        keptCount = 0;
       }
     }
+    addBlocks(first, keptCount);
     extract();
     runs.clear();
     candidates.resolve(verification);
     candidates.verify(verification);
+  }
+
+  private short[] partners(int run) {
+    int half = runs.half(run);
+    return groups[half / 2].partners(half % 2 != 0);
+  }
+
+  /** Adds the blocks of all buckets kept, which are those of one run and some after it. */
+  private void addBlocks(int firstRun, int keptCount) {
+    int run = firstRun;
+    for (int i = 0; i < keptCount; i++) {
+      int bucket = runs.kept()[i];
+      while (bucket >= runs.firstBucket(run + 1)) {
+        run++;
+      }
+      if (near.size() > NearBlocks.CAPACITY - BUCKET_BLOCKS) {
+        extract();
+      }
+      filter.blocks(partners(run), runs, run, bucket, near);
+    }
   }
 
   /** Takes the entries out of the blocks that the filter found. */

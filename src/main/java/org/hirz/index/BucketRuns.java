@@ -23,6 +23,7 @@ final class BucketRuns {
   private int[] ends = new int[CAPACITY];
   private char[] keys = new char[CAPACITY];
   private short[] allowed = new short[CAPACITY];
+  private int[] kept = new int[CAPACITY + 1];
   private int buckets;
 
   private int[] firstBucket = new int[64];
@@ -39,6 +40,7 @@ final class BucketRuns {
       ends = new int[room];
       keys = new char[room];
       allowed = new short[room];
+      kept = new int[room + 1];
     }
   }
 
@@ -143,6 +145,13 @@ final class BucketRuns {
 
   int partner(int run) {
     return partner[run];
+  }
+
+  /**
+   * Returns a place where the numbers of buckets that are kept can be written: all and one more.
+   */
+  int[] kept() {
+    return kept;
   }
 
   int[] starts() {

@@ -14,8 +14,8 @@ final class ColumnScan {
   /** 16 KiB of hashes: half of the smallest first-level data cache in use. */
   private static final int BLOCK_ENTRIES = 512;
 
-  private static final boolean VECTORS =
-      BandFilter.vectorsArePresent() && VectorBlockScan.isWorthwhile();
+  /** Whether eight entries are compared at a time. */
+  static final boolean VECTORS = BandFilter.vectorsArePresent() && VectorBlockScan.isWorthwhile();
 
   private ColumnScan() {}
 

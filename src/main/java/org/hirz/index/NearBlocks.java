@@ -15,7 +15,6 @@ final class NearBlocks {
   private final int[] starts = new int[CAPACITY + 1];
   private final long[] blocks = new long[CAPACITY + 1];
   private final int[] buckets = new int[CAPACITY + 1];
-  private final int[] kept = new int[CAPACITY];
   private int size;
 
   /**
@@ -35,11 +34,6 @@ final class NearBlocks {
   /** Sets how many blocks there are, after the columns were written. */
   void resize(int newSize) {
     size = newSize;
-  }
-
-  /** Returns a place where a filter may keep the numbers of buckets while it works. */
-  int[] kept() {
-    return kept;
   }
 
   int[] starts() {

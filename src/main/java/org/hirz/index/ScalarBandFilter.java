@@ -7,16 +7,24 @@ final class ScalarBandFilter implements BandFilter {
     return "scalar";
   }
 
+  /** Keeps all: to look twice would cost more than it saves. */
   @Override
-  public void filter(
-      short[] partners, int window, BucketRuns runs, int run, int from, int to, NearBlocks near) {
+  public int keep(
+      short[] partners, int window, BucketRuns runs, int run, int[] kept, int keptBefore) {
+    int count = keptBefore;
+    for (int bucket = runs.firstBucket(run); bucket < runs.firstBucket(run + 1); bucket++) {
+      kept[count++] = bucket;
+    }
+    return count;
+  }
+
+  @Override
+  public void blocks(short[] partners, BucketRuns runs, int run, int bucket, NearBlocks near) {
     int partner = runs.partner(run);
-    for (int bucket = from; bucket < to; bucket++) {
-      int end = runs.end(bucket);
-      int allowed = runs.allowed()[bucket];
-      for (int at = runs.start(bucket); at < end; at += Long.SIZE) {
-        near.add(at, block(partners, at, Math.min(end, at + Long.SIZE), partner, allowed), bucket);
-      }
+    int allowed = runs.allowed()[bucket];
+    int end = runs.end(bucket);
+    for (int at = runs.start(bucket); at < end; at += Long.SIZE) {
+      near.add(at, block(partners, at, Math.min(end, at + Long.SIZE), partner, allowed), bucket);
     }
   }
 

@@ -30,24 +30,20 @@ final class VectorBandFilter implements BandFilter {
   }
 
   @Override
-  public void filter(
-      short[] partners, int window, BucketRuns runs, int run, int from, int to, NearBlocks near) {
+  public int keep(
+      short[] partners, int window, BucketRuns runs, int run, int[] kept, int keptBefore) {
     short partner = (short) runs.partner(run);
     short[] allowed = runs.allowed();
     int[] starts = runs.starts();
     int[] ends = runs.ends();
-    int[] kept = near.kept();
-    int count =
-        switch (window) {
-          case 32 -> keep32(partners, starts, ends, from, to, partner, allowed, kept);
-          case 64 -> keep64(partners, starts, ends, from, to, partner, allowed, kept);
-          case 128 -> keep128(partners, starts, ends, from, to, partner, allowed, kept);
-          default -> keep192(partners, starts, ends, from, to, partner, allowed, kept);
-        };
-    for (int i = 0; i < count; i++) {
-      int bucket = kept[i];
-      blocks(partners, starts[bucket], ends[bucket], bucket, partner, allowed[bucket], near);
-    }
+    int from = runs.firstBucket(run);
+    int to = runs.firstBucket(run + 1);
+    return switch (window) {
+      case 32 -> keep32(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
+      case 64 -> keep64(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
+      case 128 -> keep128(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
+      default -> keep192(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
+    };
   }
 
   private static int keep32(
@@ -58,9 +54,10 @@ final class VectorBandFilter implements BandFilter {
       int to,
       short partner,
       short[] allowed,
-      int[] kept) {
+      int[] kept,
+      int keptBefore) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = 0;
+    int count = keptBefore;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
       ShortVector nearest = distances(partners, at, query);
@@ -78,9 +75,10 @@ final class VectorBandFilter implements BandFilter {
       int to,
       short partner,
       short[] allowed,
-      int[] kept) {
+      int[] kept,
+      int keptBefore) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = 0;
+    int count = keptBefore;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
       ShortVector nearest = distances(partners, at, query).min(distances(partners, at + 32, query));
@@ -98,9 +96,10 @@ final class VectorBandFilter implements BandFilter {
       int to,
       short partner,
       short[] allowed,
-      int[] kept) {
+      int[] kept,
+      int keptBefore) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = 0;
+    int count = keptBefore;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
       ShortVector nearest =
@@ -122,9 +121,10 @@ final class VectorBandFilter implements BandFilter {
       int to,
       short partner,
       short[] allowed,
-      int[] kept) {
+      int[] kept,
+      int keptBefore) {
     ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = 0;
+    int count = keptBefore;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
       ShortVector nearest =
@@ -140,17 +140,12 @@ final class VectorBandFilter implements BandFilter {
     return count;
   }
 
-  /** Appends the blocks of one bucket. */
-  private static void blocks(
-      short[] partners,
-      int from,
-      int to,
-      int bucket,
-      short partner,
-      short allowed,
-      NearBlocks near) {
-    ShortVector query = ShortVector.broadcast(LANES, partner);
-    ShortVector limit = ShortVector.broadcast(LANES, allowed);
+  @Override
+  public void blocks(short[] partners, BucketRuns runs, int run, int bucket, NearBlocks near) {
+    ShortVector query = ShortVector.broadcast(LANES, (short) runs.partner(run));
+    ShortVector limit = ShortVector.broadcast(LANES, runs.allowed()[bucket]);
+    int from = runs.start(bucket);
+    int to = runs.end(bucket);
     for (int at = from; at < to; at += Long.SIZE) {
       long block = 0;
       for (int lane = 0; lane < Long.SIZE; lane += LENGTH) {
