@@ -1,11 +1,12 @@
 package org.hirz.generation;
 
+import java.util.Arrays;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.index.DigestIndex;
 
 /** The digests of one type in a segment: their index, and which entry each belongs to. */
-final class DigestColumn {
+final class DigestColumn implements TypedColumn {
   /** Bytes of a digest in the index, besides its own. */
   private static final int INDEX_BYTES = 16;
 
@@ -19,13 +20,21 @@ final class DigestColumn {
     this.index = DigestIndex.build(packed, type.bytes());
   }
 
-  /** Returns the digests, one after another. */
-  byte[] packed() {
-    return packed;
+  @Override
+  public Owners owners() {
+    return owners;
   }
 
-  Owners owners() {
-    return owners;
+  @Override
+  public boolean has(int ordinal, HashValue value) {
+    byte[] given = value.toBytes();
+    int from = ordinal * given.length;
+    return Arrays.equals(packed, from, from + given.length, given, 0, given.length);
+  }
+
+  @Override
+  public void copy(int ordinal, HashRows to) {
+    to.add(packed, ordinal * index.digestBytes());
   }
 
   /** Returns the entries that carry the digest, ascending, possibly none. */
@@ -37,7 +46,8 @@ final class DigestColumn {
     return found;
   }
 
-  long bytes() {
+  @Override
+  public long bytes() {
     return packed.length + (long) INDEX_BYTES * owners.size() + owners.bytes();
   }
 }

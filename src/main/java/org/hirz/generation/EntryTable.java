@@ -67,10 +67,14 @@ final class EntryTable {
   }
 
   String id(int entry) {
+    return new String(idBytes(entry), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the id of an entry in UTF-8. */
+  byte[] idBytes(int entry) {
     Block block = block(entry);
-    int from = block.offsets()[slot(entry)];
-    int to = block.offsets()[slot(entry) + 1];
-    return new String(block.ids(), from, to - from, StandardCharsets.UTF_8);
+    return Arrays.copyOfRange(
+        block.ids(), block.offsets()[slot(entry)], block.offsets()[slot(entry) + 1]);
   }
 
   Attributes attributes(int entry) {

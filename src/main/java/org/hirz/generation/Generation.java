@@ -154,7 +154,7 @@ public final class Generation {
     for (int i = 0; i < parts.size(); i++) {
       Segment segment = parts.get(i).segment();
       for (HashValue value : submitted) {
-        @Nullable DigestColumn column = segment.digests().get(value.type());
+        @Nullable DigestColumn column = segment.digests(value.type());
         if (column == null) {
           continue;
         }
@@ -197,7 +197,7 @@ public final class Generation {
     Nearest nearest = new Nearest();
     for (int i = 0; i < parts.size(); i++) {
       Segment segment = parts.get(i).segment();
-      @Nullable PerceptualColumn column = segment.perceptual().get(type);
+      @Nullable PerceptualColumn column = segment.perceptual(type);
       if (column == null) {
         continue;
       }

@@ -30,7 +30,7 @@ final class IndexSurvey {
 
   private static List<Described> perceptual(List<Part> parts, HashType type) {
     return parts.stream()
-        .map(part -> part.segment().perceptual().get(type))
+        .map(part -> part.segment().perceptual(type))
         .filter(Objects::nonNull)
         .map(
             column ->
@@ -42,7 +42,7 @@ final class IndexSurvey {
 
   private static List<Described> digests(List<Part> parts, HashType type) {
     return parts.stream()
-        .map(part -> part.segment().digests().get(type))
+        .map(part -> part.segment().digests(type))
         .filter(Objects::nonNull)
         .map(
             column ->

@@ -1,6 +1,7 @@
 package org.hirz.generation;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,13 @@ final class Owners {
     return low == runOrdinals.length
         ? size
         : runOrdinals[low] + Math.max(0, entry - runEntries[low]);
+  }
+
+  /** Calls the action with each hash of an entry, ascending. */
+  void forEach(int entry, IntConsumer action) {
+    for (int at = first(entry); at < size && entry(at) == entry; at++) {
+      action.accept(at);
+    }
   }
 
   private int lastEntry(int run) {

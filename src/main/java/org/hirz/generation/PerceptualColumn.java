@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.hirz.hash.Hash256;
+import org.hirz.hash.HashValue;
 import org.hirz.index.HashColumn;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexMatch;
@@ -18,7 +19,7 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * <p>Threads: immutable; any number may search at once.
  */
-final class PerceptualColumn {
+final class PerceptualColumn implements TypedColumn {
   /**
    * So few visible entries are compared one by one whatever the index: some 10 microseconds a
    * query, the price of any look-up in bands.
@@ -51,8 +52,19 @@ final class PerceptualColumn {
     return hashes;
   }
 
-  Owners owners() {
+  @Override
+  public Owners owners() {
     return owners;
+  }
+
+  @Override
+  public boolean has(int ordinal, HashValue value) {
+    return hashes.get(ordinal).equals(value.toHash256());
+  }
+
+  @Override
+  public void copy(int ordinal, HashRows to) {
+    to.add(hashes.words(), ordinal * Hash256.WORDS);
   }
 
   IndexKind kind() {
@@ -115,8 +127,8 @@ final class PerceptualColumn {
     return new SearchResult(found, new SearchCost(0, compared, compared));
   }
 
-  /** Returns about how many bytes it takes, index included. */
-  long bytes() {
+  @Override
+  public long bytes() {
     int each =
         switch (kind()) {
           case LINEAR -> HASH_BYTES;

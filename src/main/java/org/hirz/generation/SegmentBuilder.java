@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.EntryHash;
 import org.hirz.hashlist.HashEntry;
@@ -71,30 +70,18 @@ final class SegmentBuilder {
   void copy(Segment from, int entry) {
     int ordinal = entries.size();
     entries.add(from.entries(), entry, copiedNumber(from.entries(), entry));
-    from.perceptual()
+    from.columns()
         .forEach(
-            (type, column) -> {
-              Owners owners = column.owners();
-              for (int at = owners.first(entry);
-                  at < owners.size() && owners.entry(at) == entry;
-                  at++) {
-                Rows typed = rows(type);
-                typed.hashes().add(column.hashes().words(), at * Hash256.WORDS);
-                typed.owners().add(ordinal);
-              }
-            });
-    from.digests()
-        .forEach(
-            (type, column) -> {
-              Owners owners = column.owners();
-              for (int at = owners.first(entry);
-                  at < owners.size() && owners.entry(at) == entry;
-                  at++) {
-                Rows typed = rows(type);
-                typed.hashes().add(column.packed(), at * type.bytes());
-                typed.owners().add(ordinal);
-              }
-            });
+            (type, column) ->
+                column
+                    .owners()
+                    .forEach(
+                        entry,
+                        at -> {
+                          Rows typed = rows(type);
+                          column.copy(at, typed.hashes());
+                          typed.owners().add(ordinal);
+                        }));
   }
 
   private int copiedNumber(EntryTable from, int entry) {
@@ -128,22 +115,23 @@ final class SegmentBuilder {
    * @param radius the greatest distance searched, of each perceptual type
    */
   Segment build(ToIntFunction<HashType> radius, Indexing indexing) {
-    Map<HashType, PerceptualColumn> perceptual = new EnumMap<>(HashType.class);
-    Map<HashType, DigestColumn> digests = new EnumMap<>(HashType.class);
     EntryTable table = entries.build();
+    Map<HashType, TypedColumn> columns = new EnumMap<>(HashType.class);
     rows.forEach(
         (type, typed) -> {
-          Owners owners = typed.owners().build();
-          if (type.isPerceptual()) {
-            HashColumn column = typed.hashes().toColumn();
-            perceptual.put(
-                type,
-                new PerceptualColumn(
-                    column, owners, indexing.build(column, radius.applyAsInt(type))));
-          } else {
-            digests.put(type, new DigestColumn(type, typed.hashes().toPacked(), owners));
+          if (typed.hashes().size() > 0) {
+            columns.put(type, column(type, typed, radius.applyAsInt(type), indexing));
           }
         });
-    return new Segment(table, perceptual, digests);
+    return new Segment(table, columns);
+  }
+
+  private static TypedColumn column(HashType type, Rows typed, int radius, Indexing indexing) {
+    Owners owners = typed.owners().build();
+    if (!type.isPerceptual()) {
+      return new DigestColumn(type, typed.hashes().toPacked(), owners);
+    }
+    HashColumn column = typed.hashes().toColumn();
+    return new PerceptualColumn(column, owners, indexing.build(column, radius));
   }
 }
