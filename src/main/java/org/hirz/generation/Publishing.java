@@ -169,14 +169,22 @@ public final class Publishing implements AutoCloseable {
       return;
     }
     switch (policy.decide(generation)) {
-      case MergePolicy.Decision.Nothing ignored -> merging = new MergeState.Idle();
-      case MergePolicy.Decision.PutOff(String reason) -> merging = new MergeState.PutOff(reason);
+      case MergePolicy.Decision.Nothing ignored -> merging(new MergeState.Idle());
+      case MergePolicy.Decision.PutOff(String reason) -> merging(new MergeState.PutOff(reason));
       case MergePolicy.Decision.Merge(List<Part> parts) -> {
         Merge merge = new Merge(parts, generation, clock.instant());
         running = merge;
-        merging = new MergeState.Running(merge.entries(), merge.begun());
+        merging(new MergeState.Running(merge.entries(), merge.begun()));
         merges.execute(() -> run(merge));
       }
+    }
+  }
+
+  private void merging(MergeState state) {
+    boolean changes = !state.getClass().equals(merging.getClass());
+    merging = state;
+    if (changes) {
+      observer.merging(state);
     }
   }
 
@@ -187,7 +195,7 @@ public final class Publishing implements AutoCloseable {
       changing.lock();
       try {
         running = null;
-        merging = new MergeState.Failed();
+        merging(new MergeState.Failed());
         observer.mergeFailed(e);
         if (e instanceof CancellationException) {
           mergeWhereDue(served());

@@ -7,6 +7,9 @@ public interface PublishingObserver {
   /** A generation is served from now on. */
   void published(Generation generation);
 
+  /** What becomes of merges has changed. */
+  void merging(MergeState state);
+
   /**
    * A merge has ended and is served.
    *

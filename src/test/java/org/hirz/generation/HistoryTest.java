@@ -269,6 +269,9 @@ class HistoryTest {
     private final List<Throwable> failures = new ArrayList<>();
 
     @Override
+    public void merging(MergeState state) {}
+
+    @Override
     public void published(Generation generation) {}
 
     @Override
