@@ -12,8 +12,8 @@ import org.hirz.hashlist.ListId;
  * <p>Entries are numbered from 0 in the order in which they were added, list by list, so that a few
  * ranges say which list an entry is of. Ids are UTF-8, one after another; the order of their
  * unsigned bytes is {@link org.hirz.hashlist.CanonicalOrder#TEXT}. Combinations of labels and flags
- * are kept once each. 8 bytes and the id an entry, in blocks of {@value #BLOCK_ENTRIES}, so that
- * nothing is copied as it grows, and all ids together may exceed the longest array.
+ * are kept once each. 8 bytes and the id an entry, in blocks of a million, so that nothing is
+ * copied as it grows, and all ids together may exceed the longest array.
  *
  * <p>A look-up by id is a binary search. Lists come from the store in the order of ids; a list that
  * does not gets a sorted permutation, 4 bytes an entry more.
@@ -21,8 +21,8 @@ import org.hirz.hashlist.ListId;
  * <p>Threads: immutable. Built by {@link EntryTableBuilder}.
  */
 final class EntryTable {
-  static final int BLOCK_BITS = 16;
-  static final int BLOCK_ENTRIES = 1 << BLOCK_BITS;
+  /** A little less than 4 MiB of ints: great enough for collectors not to move a block's arrays. */
+  static final int BLOCK_ENTRIES = (1 << 20) - 64;
 
   /**
    * Some entries.
@@ -135,12 +135,12 @@ final class EntryTable {
   }
 
   Block block(int entry) {
-    return blocks[entry >>> BLOCK_BITS];
+    return blocks[entry / BLOCK_ENTRIES];
   }
 
   /** Returns the place of an entry within its block. */
   static int slot(int entry) {
-    return entry & BLOCK_ENTRIES - 1;
+    return entry % BLOCK_ENTRIES;
   }
 
   /** Returns about how many bytes it takes. */

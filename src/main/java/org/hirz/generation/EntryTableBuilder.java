@@ -73,8 +73,9 @@ final class EntryTableBuilder {
 
   private void growOrClose() {
     if (open < EntryTable.BLOCK_ENTRIES) {
-      numbers = Arrays.copyOf(numbers, 2 * open);
-      offsets = Arrays.copyOf(offsets, 2 * open + 1);
+      int larger = Math.min(2 * open, EntryTable.BLOCK_ENTRIES);
+      numbers = Arrays.copyOf(numbers, larger);
+      offsets = Arrays.copyOf(offsets, larger + 1);
       return;
     }
     int idBytes = offsets[open];
