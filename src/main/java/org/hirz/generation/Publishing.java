@@ -172,11 +172,18 @@ public final class Publishing implements AutoCloseable {
       case MergePolicy.Decision.Nothing ignored -> merging(new MergeState.Idle());
       case MergePolicy.Decision.PutOff(String reason) -> merging(new MergeState.PutOff(reason));
       case MergePolicy.Decision.Merge(List<Part> parts) -> {
-        Merge merge = new Merge(parts, generation, clock.instant());
-        running = merge;
-        merging(new MergeState.Running(merge.entries(), merge.begun()));
-        merges.execute(() -> run(merge));
+        begin(new Merge(parts, generation, clock.instant()));
       }
+    }
+  }
+
+  private void begin(Merge merge) {
+    running = merge;
+    merging(new MergeState.Running(merge.entries(), merge.begun()));
+    try {
+      merges.execute(() -> run(merge));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      failed(e); // no thread is to be had; the change itself is served
     }
   }
 
@@ -194,9 +201,7 @@ public final class Publishing implements AutoCloseable {
     } catch (RuntimeException | OutOfMemoryError e) {
       changing.lock();
       try {
-        running = null;
-        merging(new MergeState.Failed());
-        observer.mergeFailed(e);
+        failed(e);
         if (e instanceof CancellationException) {
           mergeWhereDue(served());
         }
@@ -204,6 +209,12 @@ public final class Publishing implements AutoCloseable {
         changing.unlock();
       }
     }
+  }
+
+  private void failed(Throwable cause) {
+    running = null;
+    merging(new MergeState.Failed());
+    observer.mergeFailed(cause);
   }
 
   private void serve(Merge merge, Segment merged) {

@@ -1,10 +1,13 @@
 package org.hirz.generation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.hirz.access.ListScope;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
@@ -167,6 +171,90 @@ class HistoryTest {
         new ListScope(Set.of(new ListId("unknown"))));
   }
 
+  /** The differences found between what is served and a new version lead to that version. */
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24})
+  void differencesOfAnyTwoVersions_leadFromOneToTheOther(long seed) {
+    begin(seed, Optional.empty());
+    for (int step = 0; step < 20; step++) {
+      Generation base = live.current().orElseThrow();
+      change(); // to the model alone
+      GenerationChange.Builder difference =
+          GenerationChange.builder(base.number() + 1, CLOCK.instant());
+      model.forEach(
+          (list, kept) -> {
+            LiveList next =
+                TestEntries.live(list, kept.version(), kept.threshold(), kept.entries().size());
+            if (!Optional.of(next).equals(base.list(list))) {
+              assertTrue(
+                  ListDiff.addTo(difference, base, next, kept.entries().values()::forEach, 10_000));
+            }
+          });
+      assertTrue(difference.size() <= 4 * 60, "only what changed: " + difference.size());
+      assertInstanceOf(Publishing.Outcome.Live.class, publishing.apply(difference.build()));
+      check("seed " + seed + " step " + step);
+    }
+  }
+
+  @Test
+  void difference_beyondTheLimit_endsTheReading() {
+    begin(25, Optional.empty());
+    Generation base = live.current().orElseThrow();
+    LiveList next = TestEntries.live(new ListId("new"), 1, 31, 1000);
+    int[] read = {0};
+    boolean small =
+        ListDiff.addTo(
+            GenerationChange.builder(2, CLOCK.instant()),
+            base,
+            next,
+            sink -> {
+              for (int i = 0; i < 1000; i++) {
+                read[0]++;
+                sink.accept(some.entry("e%04d".formatted(i)));
+              }
+            },
+            10);
+    assertFalse(small);
+    assertEquals(11, read[0]);
+  }
+
+  @Test
+  void difference_entriesOutOfOrder_areRefused() {
+    begin(26, Optional.empty());
+    List<HashEntry> entries = List.of(some.entry("b"), some.entry("a"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            ListDiff.addTo(
+                GenerationChange.builder(2, CLOCK.instant()),
+                live.current().orElseThrow(),
+                TestEntries.live(new ListId("new"), 1, 31, 2),
+                entries::forEach,
+                10));
+  }
+
+  @Test
+  void merge_thatCannotBegin_leavesTheChangeServed() {
+    begin(27, Optional.empty());
+    publishing =
+        new Publishing(
+            live,
+            indexing,
+            new HeapBudget(Long.MAX_VALUE),
+            new MergeLimits(8, 64, 3, 40, 20, 30),
+            merge -> {
+              throw new RejectedExecutionException();
+            },
+            log,
+            CLOCK);
+    for (int step = 0; step < 10; step++) {
+      assertInstanceOf(Publishing.Outcome.Live.class, publishing.apply(change()));
+      check("step " + step);
+    }
+    assertInstanceOf(MergeState.Failed.class, publishing.merging());
+    assertFalse(log.failures.isEmpty());
+  }
+
   @Test
   void apply_manySmallChanges_keepsFewSegments() {
     begin(9, Optional.empty());
@@ -275,7 +363,7 @@ class HistoryTest {
     public void published(Generation generation) {}
 
     @Override
-    public void merged(int entries, java.time.Duration took) {
+    public void merged(int entries, Duration took) {
       merged++;
     }
 
