@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.HashEntry;
@@ -25,6 +26,7 @@ import org.hirz.index.IndexPlanner;
  */
 public final class GenerationBuilder {
   private final Indexing indexing;
+  private final Predicate<SegmentBuilder> isFull;
   private final List<LiveList> lists = new ArrayList<>();
   private final Set<ListId> missing = new HashSet<>();
   private final List<SegmentBuilder> segments = new ArrayList<>(List.of(new SegmentBuilder()));
@@ -41,7 +43,13 @@ public final class GenerationBuilder {
 
   /** Begins an empty generation. */
   public GenerationBuilder(Indexing indexing) {
+    this(indexing, SegmentBuilder::isFull);
+  }
+
+  /** Begins one with segments that are full when the predicate says so, for tests. */
+  GenerationBuilder(Indexing indexing, Predicate<SegmentBuilder> isFull) {
     this.indexing = indexing;
+    this.isFull = isFull;
   }
 
   /** Passes the entries of one list to a sink. */
@@ -76,7 +84,7 @@ public final class GenerationBuilder {
   }
 
   private void add(ListId list, HashEntry entry) {
-    if (segments.getLast().isFull()) {
+    if (isFull.test(segments.getLast())) {
       segments.add(new SegmentBuilder());
       segments.getLast().beginList(list);
     }

@@ -132,7 +132,8 @@ public final class Publishing implements AutoCloseable {
             "The heap is full, or there are too many segments that do not fit a merge. A restart"
                 + " builds one segment; more heap lets merges run.");
       }
-      Generation next = mergeSmall(change.applyTo(base, newest));
+      Generation changed = change.applyTo(base, newest);
+      Generation next = newest == null ? changed : mergeSmall(changed); // withdrawing is prompt
       live.publish(next);
       observer.published(next);
       mergeWhereDue(next);
@@ -171,9 +172,8 @@ public final class Publishing implements AutoCloseable {
     switch (policy.decide(generation)) {
       case MergePolicy.Decision.Nothing ignored -> merging(new MergeState.Idle());
       case MergePolicy.Decision.PutOff(String reason) -> merging(new MergeState.PutOff(reason));
-      case MergePolicy.Decision.Merge(List<Part> parts) -> {
-        begin(new Merge(parts, generation, clock.instant()));
-      }
+      case MergePolicy.Decision.Merge(List<Part> parts) ->
+          begin(new Merge(parts, generation, clock.instant()));
     }
   }
 

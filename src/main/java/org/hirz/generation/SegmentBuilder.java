@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentBuilder {
   /** Hashes of one type, and the entry of each. */
-  private record Rows(HashRows hashes, Owners.Builder owners, int capacity) {}
+  private record Rows(HashRows hashes, Owners.Builder owners) {}
 
   /** Longest array that Java virtual machines make. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** A segment is full while there is still room for so many hashes of one type. */
+  private static final int MAX_HASHES_OF_ENTRY = 1 << 16;
 
   private final EntryTableBuilder entries = new EntryTableBuilder();
   private final Map<HashType, Rows> rows = new EnumMap<>(HashType.class);
@@ -34,16 +37,13 @@ final class SegmentBuilder {
 
   /** Returns whether the arrays of some type may not take another entry. */
   boolean isFull() {
-    for (Rows typed : rows.values()) {
-      if (typed.capacity() - typed.hashes().size() < MAX_HASHES_OF_ENTRY) {
+    for (Map.Entry<HashType, Rows> typed : rows.entrySet()) {
+      if (typed.getValue().hashes().size() > capacity(typed.getKey()) - MAX_HASHES_OF_ENTRY) {
         return true;
       }
     }
     return false;
   }
-
-  /** A segment is full while there is still room for so many hashes of one type. */
-  private static final int MAX_HASHES_OF_ENTRY = 1 << 16;
 
   /** Returns how many hashes of a type one segment holds. */
   static int capacity(HashType type) {
@@ -97,7 +97,7 @@ final class SegmentBuilder {
   private Rows rows(HashType type) {
     @Nullable Rows typed = rows.get(type);
     if (typed == null) {
-      typed = new Rows(new HashRows(type.bytes()), new Owners.Builder(), capacity(type));
+      typed = new Rows(new HashRows(type.bytes()), new Owners.Builder());
       rows.put(type, typed);
     }
     return typed;
