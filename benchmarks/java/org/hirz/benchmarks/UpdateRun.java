@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -46,6 +47,8 @@ import org.hirz.picture.ViewKind;
  */
 public final class UpdateRun {
   private static final ListId LIST = new ListId("great");
+  private static final ListId FEW = new ListId("small");
+  private static final int FEW_ENTRIES = 2000;
   private static final int CHANGES = 100;
   private static final int ADDED = 1000;
   private static final long SEED = 20261122;
@@ -58,6 +61,7 @@ public final class UpdateRun {
   private final SplittableRandom random = new SplittableRandom(SEED);
   private volatile CountDownLatch merged = new CountDownLatch(1);
   private int version = 1;
+  private ListScope scope = ListScope.ALL;
 
   private UpdateRun(int entries) {
     this.entries = entries;
@@ -91,6 +95,11 @@ public final class UpdateRun {
     }
     Latencies quiet = queriesFor(Duration.ofSeconds(5));
     say("8 views, quiet: %s", quiet);
+    scope = new ListScope(Set.of(LIST));
+    say("8 views of a caller who sees the great list alone: %s", queriesFor(Duration.ofSeconds(3)));
+    scope = new ListScope(Set.of(FEW));
+    say("8 views of a caller who sees %,d: %s", FEW_ENTRIES, queriesFor(Duration.ofSeconds(3)));
+    scope = ListScope.ALL;
     say("withdrawal until a query sees it: %s", timed(this::withdrawalSeen));
     say("%,d entries added until a query sees them: %s", ADDED, timed(this::additionSeen));
     say("segments now: %s", served().segments());
@@ -147,7 +156,14 @@ public final class UpdateRun {
 
   private Generation whole() {
     GenerationBuilder builder = new GenerationBuilder(indexing);
-    builder.addList(list(++version, entries), this::everything);
+    builder.addList(list(LIST, ++version, entries), this::everything);
+    builder.addList(
+        list(FEW, 1, FEW_ENTRIES),
+        sink -> {
+          for (int i = 0; i < FEW_ENTRIES; i++) {
+            sink.accept(entry(id(i), original(-1 - i)));
+          }
+        });
     return builder.build(version, Instant.now());
   }
 
@@ -174,15 +190,15 @@ public final class UpdateRun {
     return new Hash256(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
   }
 
-  private static LiveList list(int version, int entries) {
+  private static LiveList list(ListId id, int version, int entries) {
     HashList list =
-        new HashList(LIST, "Great", Nature.TEST, "benchmark", Map.of(), LabelPolicy.DEFAULTS);
+        new HashList(id, id.value(), Nature.TEST, "benchmark", Map.of(), LabelPolicy.DEFAULTS);
     return new LiveList(list, version, "sha256:0", false, entries, 0);
   }
 
   private GenerationChange.Builder change() {
     int follows = served().list(LIST).orElseThrow().version();
-    return GenerationChange.builder(++version, Instant.now()).list(list(version, 0), follows);
+    return GenerationChange.builder(++version, Instant.now()).list(list(LIST, version, 0), follows);
   }
 
   private long withdrawalSeen() {
@@ -264,7 +280,7 @@ public final class UpdateRun {
       views.add(new ViewHash(new View(ViewKind.WHOLE, orientation, 0), hash, 100));
     }
     long begun = System.nanoTime();
-    served().search(HashType.PDQ, views, ListScope.ALL);
+    served().search(HashType.PDQ, views, scope);
     return System.nanoTime() - begun;
   }
 
