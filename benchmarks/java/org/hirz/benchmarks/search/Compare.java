@@ -15,7 +15,6 @@ import org.hirz.hash.Hash256;
 import org.hirz.index.HammingIndex;
 import org.hirz.index.HashColumn;
 import org.hirz.index.IndexKind;
-import org.hirz.index.IndexPlan;
 import org.hirz.index.IndexPlanner;
 import org.hirz.index.QueryBatch;
 
@@ -92,6 +91,7 @@ public final class Compare {
           scan.run(data, queries, options.radius(), 5, options.work().resolve("scan-again")));
     }
     json.setAll(scanned);
+    Yardstick.set(json);
     boolean agree = agree(scanned);
     new CompareReport(options, json, timings).print(OUT, agree);
     return agree;
@@ -114,8 +114,13 @@ public final class Compare {
     HashColumn column = HashFile.read(data);
     long columnBytes = Machine.usedHeap() - without;
     IndexPlanner planner = new IndexPlanner();
-    IndexPlan chosen = planner.plan(options.entries(), options.radius(), Optional.empty());
-    json.put("hirz_index", chosen.kind().wireName());
+    IndexPlanner.Planned chosen =
+        planner.planAndBuild(
+            column, options.radius(), Optional.empty(), Runtime.getRuntime().availableProcessors());
+    json.put("hirz_index", chosen.plan().kind().wireName());
+    json.put("hirz_reason", chosen.plan().reason());
+    IndexKind best = chosen.plan().kind();
+    chosen = null; // so that the heap holds each index alone
     Map<IndexKind, SearchTiming> timings = new EnumMap<>(IndexKind.class);
     for (IndexKind kind : List.of(IndexKind.BANDED, IndexKind.LINEAR, IndexKind.BK_TREE)) {
       if (kind == IndexKind.BK_TREE && options.entries() > GREATEST_SLOW) {
@@ -133,7 +138,7 @@ public final class Compare {
       found.put(kind.wireName(), timing.matches());
       String name = kind == IndexKind.BK_TREE ? "bk_tree" : kind.wireName();
       put(name, timing, seconds, bytes);
-      if (kind == chosen.kind()) {
+      if (kind == best) {
         put("hirz", timing, seconds, bytes);
         json.put("bytes_per_entry", round(bytes));
       }

@@ -28,8 +28,8 @@ public final class Plot {
           new Method("hirz_p99_us", "Hirz, 99th percentile", true),
           new Method("linear_us", "Hirz linear", true),
           new Method("bk_tree_us", "Hirz BK-tree", true),
-          new Method("avx_scan_us", "scan in C++ (AVX-512), fastest", false),
-          new Method("avx512_plain_us", "scan in C++ (AVX-512), plain", false),
+          new Method("avx_best_us", "scan in C++ (AVX-512), fastest", false),
+          new Method("avx_scan_us", "scan in C++ (AVX-512), plain", false),
           new Method("popcnt_us", "scan in C++ (POPCNT)", false),
           new Method("faiss_flat_us", "FAISS flat", false),
           new Method("faiss_multihash_us", "FAISS multi-hash", false));

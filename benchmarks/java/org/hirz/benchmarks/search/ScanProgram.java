@@ -52,9 +52,6 @@ record ScanProgram(Path program) {
       String name = field.getKey();
       if (name.endsWith("_us") && field.getValue().asDouble() < first.path(name).asDouble()) {
         first.set(name, field.getValue());
-        if (name.equals("avx_scan_us")) {
-          first.set("avx_scan", second.get("avx_scan"));
-        }
       }
     }
     first.put(

@@ -1,29 +1,53 @@
 package org.hirz.generation;
 
+import java.util.Arrays;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.index.DigestIndex;
 
-/** The digests of one type: their index, and which entry each belongs to. */
-final class DigestColumn {
-  private final DigestIndex index;
-  private final int[] entries;
+/** The digests of one type in a segment: their index, and which entry each belongs to. */
+final class DigestColumn implements TypedColumn {
+  /** Bytes of a digest in the index, besides its own. */
+  private static final int INDEX_BYTES = 16;
 
-  DigestColumn(DigestIndex index, int[] entries) {
-    this.index = index;
-    this.entries = entries;
+  private final byte[] packed;
+  private final Owners owners;
+  private final DigestIndex index;
+
+  DigestColumn(HashType type, byte[] packed, Owners owners) {
+    this.packed = packed;
+    this.owners = owners;
+    this.index = DigestIndex.build(packed, type.bytes());
+  }
+
+  @Override
+  public Owners owners() {
+    return owners;
+  }
+
+  @Override
+  public boolean has(int ordinal, HashValue value) {
+    byte[] given = value.toBytes();
+    int from = ordinal * given.length;
+    return Arrays.equals(packed, from, from + given.length, given, 0, given.length);
+  }
+
+  @Override
+  public void copy(int ordinal, HashRows to) {
+    to.add(packed, ordinal * index.digestBytes());
   }
 
   /** Returns the entries that carry the digest, ascending, possibly none. */
   int[] find(HashValue value) {
     int[] found = index.find(value.toBytes());
     for (int i = 0; i < found.length; i++) {
-      found[i] = entries[found[i]];
+      found[i] = owners.entry(found[i]);
     }
     return found;
   }
 
-  IndexStatus status(HashType type) {
-    return new IndexStatus(type, "digest", index.size(), 0, "equality needs no distance");
+  @Override
+  public long bytes() {
+    return packed.length + (long) INDEX_BYTES * owners.size() + owners.bytes();
   }
 }

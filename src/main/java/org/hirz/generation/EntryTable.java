@@ -1,100 +1,158 @@
 package org.hirz.generation;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.hirz.hashlist.Flags;
-import org.hirz.hashlist.HashEntry;
-import org.hirz.hashlist.Label;
+import java.util.Optional;
+import org.hirz.hashlist.ListId;
 
 /**
- * What is known of the entries of a generation apart from their hashes, in columns.
+ * What is known of the entries of a segment apart from their hashes, in columns.
  *
- * <p>Entries are numbered from 0 in the order in which they were added, list by list. Sets of
- * labels recur, so each distinct one is kept once. About 16 bytes and the id an entry.
+ * <p>Entries are numbered from 0 in the order in which they were added, list by list, so that a few
+ * ranges say which list an entry is of. Ids are UTF-8, one after another; the order of their
+ * unsigned bytes is {@link org.hirz.hashlist.CanonicalOrder#TEXT}. Combinations of labels and flags
+ * are kept once each. 8 bytes and the id an entry, in blocks of a million, so that nothing is
+ * copied as it grows, and all ids together may exceed the longest array.
  *
- * <p>Threads: immutable once built.
+ * <p>A look-up by id is a binary search. Lists come from the store in the order of ids; a list that
+ * does not gets a sorted permutation, 4 bytes an entry more.
+ *
+ * <p>Threads: immutable. Built by {@link EntryTableBuilder}.
  */
 final class EntryTable {
-  private final int[] lists;
-  private final String[] ids;
-  private final int[] labelSets;
-  private final int[] flags;
-  private final List<List<Label>> distinctLabels;
+  /** A little less than 4 MiB of ints: great enough for collectors not to move a block's arrays. */
+  static final int BLOCK_ENTRIES = (1 << 20) - 64;
 
-  private EntryTable(Builder builder) {
-    this.lists = Arrays.copyOf(builder.lists, builder.size);
-    this.ids = Arrays.copyOf(builder.ids, builder.size);
-    this.labelSets = Arrays.copyOf(builder.labelSets, builder.size);
-    this.flags = Arrays.copyOf(builder.flags, builder.size);
-    this.distinctLabels = List.copyOf(builder.distinctLabels);
+  /**
+   * Some entries.
+   *
+   * @param ids UTF-8, one after another
+   * @param offsets where each id begins, and the last ends: one more than there are entries
+   * @param attributes the number of each entry's attributes
+   */
+  record Block(byte[] ids, int[] offsets, int[] attributes) {}
+
+  private final int size;
+  private final Block[] blocks;
+  private final List<Attributes> attributes;
+  private final List<ListRange> ranges;
+
+  EntryTable(int size, Block[] blocks, List<Attributes> attributes, List<ListRange> ranges) {
+    this.size = size;
+    this.blocks = blocks;
+    this.attributes = List.copyOf(attributes);
+    this.ranges = List.copyOf(ranges);
   }
 
   int size() {
-    return ids.length;
+    return size;
   }
 
-  /** Returns the position of the entry's list within the generation. */
-  int list(int entry) {
-    return lists[entry];
+  /** Returns the lists that have entries here, ascending by entry. */
+  List<ListRange> ranges() {
+    return ranges;
+  }
+
+  Optional<ListRange> range(ListId list) {
+    return ranges.stream().filter(range -> range.list().equals(list)).findFirst();
+  }
+
+  ListId list(int entry) {
+    int at = 0;
+    while (entry >= ranges.get(at).to()) {
+      at++;
+    }
+    return ranges.get(at).list();
   }
 
   String id(int entry) {
-    return ids[entry];
+    return new String(idBytes(entry), StandardCharsets.UTF_8);
   }
 
-  List<Label> labels(int entry) {
-    return distinctLabels.get(labelSets[entry]);
+  /** Returns the id of an entry in UTF-8. */
+  byte[] idBytes(int entry) {
+    Block block = block(entry);
+    return Arrays.copyOfRange(
+        block.ids(), block.offsets()[slot(entry)], block.offsets()[slot(entry) + 1]);
   }
 
-  Flags flags(int entry) {
-    return new Flags(flags[entry]);
+  Attributes attributes(int entry) {
+    return attributes.get(attributesNumber(entry));
   }
 
-  /** Grows the columns. Not thread-safe. */
-  static final class Builder {
-    private int size;
-    private int[] lists = new int[64];
-    private String[] ids = new String[64];
-    private int[] labelSets = new int[64];
-    private int[] flags = new int[64];
-    private final List<List<Label>> distinctLabels = new ArrayList<>();
-    private final Map<List<Label>, Integer> labelSetNumbers = new HashMap<>();
+  int attributesNumber(int entry) {
+    return block(entry).attributes()[slot(entry)];
+  }
 
-    int size() {
-      return size;
-    }
+  int distinctAttributes() {
+    return attributes.size();
+  }
 
-    void add(int list, HashEntry entry) {
-      if (size == ids.length) {
-        int larger = size + (size >> 1);
-        lists = Arrays.copyOf(lists, larger);
-        ids = Arrays.copyOf(ids, larger);
-        labelSets = Arrays.copyOf(labelSets, larger);
-        flags = Arrays.copyOf(flags, larger);
+  Attributes attributesNumbered(int number) {
+    return attributes.get(number);
+  }
+
+  /** Returns the entry of a range that has the given id, or -1. */
+  int find(ListRange range, byte[] id) {
+    int low = 0;
+    int high = range.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int entry = range.byRank(middle);
+      int order = compareId(entry, id);
+      if (order == 0) {
+        return entry;
       }
-      lists[size] = list;
-      ids[size] = entry.id();
-      labelSets[size] = labelSetNumbers.computeIfAbsent(entry.labels(), this::numberLabels);
-      flags[size] = entry.flags().packed();
-      size++;
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
+    return -1;
+  }
 
-    /** Takes back the entries added last, keeping the given number. */
-    void truncate(int newSize) {
-      Arrays.fill(ids, newSize, size, "");
-      size = newSize;
-    }
+  /** Compares an entry's id with another, in canonical order. */
+  int compareId(int entry, byte[] id) {
+    Block block = block(entry);
+    int from = block.offsets()[slot(entry)];
+    int to = block.offsets()[slot(entry) + 1];
+    return Arrays.compareUnsigned(block.ids(), from, to, id, 0, id.length);
+  }
 
-    private int numberLabels(List<Label> labels) {
-      distinctLabels.add(labels);
-      return distinctLabels.size() - 1;
-    }
+  /** Compares the ids of an entry here and of one of another table, in canonical order. */
+  int compareIds(int entry, EntryTable other, int otherEntry) {
+    Block a = block(entry);
+    Block b = other.block(otherEntry);
+    return Arrays.compareUnsigned(
+        a.ids(),
+        a.offsets()[slot(entry)],
+        a.offsets()[slot(entry) + 1],
+        b.ids(),
+        b.offsets()[slot(otherEntry)],
+        b.offsets()[slot(otherEntry) + 1]);
+  }
 
-    EntryTable build() {
-      return new EntryTable(this);
+  Block block(int entry) {
+    return blocks[entry / BLOCK_ENTRIES];
+  }
+
+  /** Returns the place of an entry within its block. */
+  static int slot(int entry) {
+    return entry % BLOCK_ENTRIES;
+  }
+
+  /** Returns about how many bytes it takes. */
+  long bytes() {
+    long bytes = 0;
+    for (Block block : blocks) {
+      bytes += block.ids().length + (long) Integer.BYTES * 2 * block.attributes().length;
     }
+    for (ListRange range : ranges) {
+      int[] byId = range.byId();
+      bytes += byId == null ? 0 : (long) Integer.BYTES * byId.length;
+    }
+    return bytes;
   }
 }

@@ -1,16 +1,16 @@
 package org.hirz.generation;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hirz.access.ListScope;
-import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hashlist.ListId;
@@ -18,47 +18,49 @@ import org.hirz.index.IndexMatch;
 import org.hirz.index.QueryBatch;
 import org.hirz.index.SearchCost;
 import org.hirz.index.SearchResult;
-import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * An immutable numbered snapshot of every live list, with its indexes.
  *
  * <p>The number is the store's revision: the same number means the same list versions everywhere.
  *
- * <p>Threads: any number may search at once. Built by {@link GenerationBuilder}.
+ * <p>The entries lie in one or more segments, and a set for each says which have been withdrawn, so
+ * that the next generation after a small change shares the great segments with this one. Answers do
+ * not depend on how entries are spread over segments: matches come by list, entry id and hash type.
+ *
+ * <p>Threads: any number may search at once and none waits. Built by {@link GenerationBuilder}, and
+ * from another generation by {@link Publishing}.
  */
 public final class Generation {
   private final long number;
   private final Instant publishedAt;
   private final List<LiveList> lists;
+  private final Map<ListId, LiveList> byId;
   private final Set<ListId> missing;
-  private final EntryTable entries;
-  private final Map<HashType, PerceptualColumn> perceptual;
-  private final Map<HashType, DigestColumn> digests;
-
-  /** Which entries belong to which list, by the list's position. */
-  private final List<RoaringBitmap> members;
+  private final List<Part> parts;
+  private final VisibleEntries visible;
+  private final Map<HashType, Integer> radii = new EnumMap<>(HashType.class);
 
   Generation(
       long number,
       Instant publishedAt,
-      List<LiveList> lists,
+      Collection<LiveList> lists,
       Set<ListId> missing,
-      EntryTable entries,
-      Map<HashType, PerceptualColumn> perceptual,
-      Map<HashType, DigestColumn> digests,
-      List<RoaringBitmap> members) {
+      List<Part> parts) {
     this.number = number;
     this.publishedAt = publishedAt;
-    this.lists = List.copyOf(lists);
+    this.lists = lists.stream().sorted(Comparator.comparing(live -> live.list().id())).toList();
+    this.byId =
+        lists.stream()
+            .collect(Collectors.toUnmodifiableMap(live -> live.list().id(), Function.identity()));
     this.missing = Set.copyOf(missing);
-    this.entries = entries;
-    this.perceptual = Map.copyOf(perceptual);
-    this.digests = Map.copyOf(digests);
-    this.members = List.copyOf(members);
+    this.parts = List.copyOf(parts);
+    this.visible = new VisibleEntries(this.parts);
+    for (HashType type : HashType.values()) {
+      radii.put(type, greatestThreshold(type));
+    }
   }
 
   /** Returns the store's revision that this is a snapshot of. */
@@ -76,6 +78,11 @@ public final class Generation {
     return lists;
   }
 
+  /** Returns the live list with the given id, or empty. */
+  public Optional<LiveList> list(ListId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
   /** Returns the lists that should be live and could not be read: nothing of them is served. */
   public Set<ListId> missing() {
     return missing;
@@ -89,48 +96,76 @@ public final class Generation {
     return missing.isEmpty();
   }
 
-  /** Returns how many entries there are in all lists. */
+  /** Returns how many entries are served, of all lists. */
   public int entries() {
-    return entries.size();
+    return parts.stream().mapToInt(Part::live).sum();
   }
 
   /** Returns the indexes in use, for status and metrics; ascending by type. */
   public List<IndexStatus> indexes() {
-    List<IndexStatus> all = new ArrayList<>();
-    for (HashType type : HashType.values()) {
-      PerceptualColumn column = perceptual.get(type);
-      if (column != null) {
-        all.add(column.status(type));
-      }
-      DigestColumn digest = digests.get(type);
-      if (digest != null) {
-        all.add(digest.status(type));
-      }
-    }
-    return all;
+    return IndexSurvey.of(parts, this::radius);
+  }
+
+  /** Returns the segments that the entries lie in, oldest first. */
+  public List<SegmentStatus> segments() {
+    return parts.stream()
+        .map(part -> new SegmentStatus(part.segment().size(), part.withdrawn().getCardinality()))
+        .toList();
   }
 
   /**
-   * Returns the entries that carry one of the given digests.
+   * Returns about how many bytes it takes, indexes included. Generations after each other share
+   * segments: what one takes beside another is less.
+   */
+  public long bytes() {
+    return parts.stream().mapToLong(part -> part.segment().bytes()).sum();
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  /** Returns the greatest threshold of any live list: the distance searched, in bits, inclusive. */
+  int radius(HashType type) {
+    return radii.getOrDefault(type, 0);
+  }
+
+  private int greatestThreshold(HashType type) {
+    return lists.stream()
+        .mapToInt(live -> live.list().threshold(type))
+        .max()
+        .orElse(type.defaultThreshold());
+  }
+
+  /** Returns the same lists and entries in other segments. */
+  Generation with(List<Part> others) {
+    return new Generation(number, publishedAt, lists, missing, others);
+  }
+
+  /**
+   * Returns the entries that carry one of the given digests: by list, entry id and type.
    *
    * @param submitted values of digest types; perceptual ones are passed over
    * @param scope the lists to search
    */
   public List<Match> findDigests(Collection<HashValue> submitted, ListScope scope) {
-    @Nullable RoaringBitmap visible = visible(scope);
+    List<Visible> seen = visible.of(scope);
     Nearest nearest = new Nearest();
-    for (HashValue value : submitted) {
-      DigestColumn column = digests.get(value.type());
-      if (column == null) {
-        continue;
-      }
-      for (int entry : column.find(value)) {
-        if (visible == null || visible.contains(entry)) {
-          nearest.offer(entry, value.type(), 0, null);
+    for (int i = 0; i < parts.size(); i++) {
+      Segment segment = parts.get(i).segment();
+      for (HashValue value : submitted) {
+        @Nullable DigestColumn column = segment.digests(value.type());
+        if (column == null) {
+          continue;
+        }
+        for (int entry : column.find(value)) {
+          if (seen.get(i).contains(entry)) {
+            nearest.offer(segment, entry, value.type(), 0, null);
+          }
         }
       }
     }
-    return nearest.matches();
+    return nearest.matches(byId);
   }
 
   /** What a search by distance found, and what it cost. */
@@ -143,88 +178,45 @@ public final class Generation {
 
   /**
    * Returns every entry whose hash lies within the greatest threshold of any live list of a view's
-   * hash: all views in one batch. An entry that several views match comes once, with the nearest
-   * view; of equally near ones, the first given. A list's own threshold is the policy's to apply.
+   * hash: all views in one batch, by list and entry id. An entry that several views match comes
+   * once, with the nearest view; of equally near ones, the first given. A list's own threshold is
+   * the policy's to apply.
    *
    * @param type a perceptual type
    * @param views what to search for, each of sufficient quality
    * @param scope the lists to search
    */
   public Found search(HashType type, List<ViewHash> views, ListScope scope) {
-    PerceptualColumn column = perceptual.get(type);
-    if (column == null || views.isEmpty()) {
-      return new Found(List.of(), new SearchCost(0, 0, 0));
+    SearchCost cost = new SearchCost(0, 0, 0);
+    if (views.isEmpty()) {
+      return new Found(List.of(), cost);
     }
-    List<Hash256> hashes = views.stream().map(ViewHash::hash).toList();
-    SearchResult result = column.index().search(QueryBatch.of(hashes), column.radius());
-    if (result.matches().isEmpty()) {
-      return new Found(List.of(), result.cost());
-    }
-    @Nullable RoaringBitmap visible = visible(scope);
+    QueryBatch batch = QueryBatch.of(views.stream().map(ViewHash::hash).toList());
+    int radius = radius(type);
+    List<Visible> seen = visible.of(scope);
     Nearest nearest = new Nearest();
-    for (IndexMatch match : result.matches()) {
-      int entry = column.entry(match.ordinal());
-      if (visible == null || visible.contains(entry)) {
-        nearest.offer(entry, type, match.distance(), views.get(match.query()).view());
+    for (int i = 0; i < parts.size(); i++) {
+      Segment segment = parts.get(i).segment();
+      @Nullable PerceptualColumn column = segment.perceptual(type);
+      if (column == null) {
+        continue;
+      }
+      SearchResult result = column.search(batch, radius, seen.get(i));
+      cost = sum(cost, result.cost());
+      for (IndexMatch match : result.matches()) {
+        nearest.offer(
+            segment,
+            column.owners().entry(match.ordinal()),
+            type,
+            match.distance(),
+            views.get(match.query()).view());
       }
     }
-    return new Found(nearest.matches(), result.cost());
+    return new Found(nearest.matches(byId), cost);
   }
 
-  /** Returns the entries of the lists in scope, or {@code null} where that is all of them. */
-  private @Nullable RoaringBitmap visible(ListScope scope) {
-    if (scope.lists() == null) {
-      return null;
-    }
-    RoaringBitmap visible = new RoaringBitmap();
-    for (int i = 0; i < lists.size(); i++) {
-      if (scope.contains(lists.get(i).list().id())) {
-        visible.or(members.get(i));
-      }
-    }
-    return visible;
-  }
-
-  /** Keeps the nearest match of each entry, in the order of entries. */
-  private final class Nearest {
-    private record Candidate(HashType via, int distance, @Nullable View view) {}
-
-    private final Map<Integer, Map<HashType, Candidate>> byEntry = new HashMap<>();
-
-    void offer(int entry, HashType via, int distance, @Nullable View view) {
-      byEntry
-          .computeIfAbsent(entry, ignored -> new HashMap<>())
-          .merge(
-              via,
-              new Candidate(via, distance, view),
-              (old, given) -> given.distance() < old.distance() ? given : old);
-    }
-
-    List<Match> matches() {
-      List<Match> matches = new ArrayList<>();
-      int[] ordered = byEntry.keySet().stream().mapToInt(Integer::intValue).toArray();
-      Arrays.sort(ordered);
-      for (int entry : ordered) {
-        Map<HashType, Candidate> found = Optional.ofNullable(byEntry.get(entry)).orElse(Map.of());
-        for (HashType type : HashType.values()) {
-          Candidate candidate = found.get(type);
-          if (candidate != null) {
-            matches.add(match(entry, candidate));
-          }
-        }
-      }
-      return matches;
-    }
-
-    private Match match(int entry, Candidate candidate) {
-      return new Match(
-          lists.get(entries.list(entry)).list(),
-          entries.id(entry),
-          entries.labels(entry),
-          entries.flags(entry),
-          candidate.via(),
-          candidate.distance(),
-          candidate.view());
-    }
+  private static SearchCost sum(SearchCost a, SearchCost b) {
+    return new SearchCost(
+        a.probes() + b.probes(), a.candidates() + b.candidates(), a.verified() + b.verified());
   }
 }

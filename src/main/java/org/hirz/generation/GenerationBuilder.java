@@ -2,40 +2,34 @@ package org.hirz.generation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.hirz.hash.HashType;
-import org.hirz.hashlist.EntryHash;
 import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.ListId;
-import org.hirz.index.DigestIndex;
-import org.hirz.index.HashColumn;
 import org.hirz.index.IndexKind;
-import org.hirz.index.IndexPlan;
 import org.hirz.index.IndexPlanner;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Gathers the live lists and builds the generation that serves them.
  *
- * <p>Lists are added one after another, ascending by id. Their entries are streamed: none is kept
- * as an object. Not thread-safe.
+ * <p>Lists are added one after another, ascending by id. Their entries are streamed into columns
+ * that grow without being copied: none is kept as an object. The peak is in {@link #build}, where
+ * the hashes of one type lie there twice before their index is built, which takes less than the
+ * finished generation. As a rule all entries lie in one segment; where there are more hashes of a
+ * type than one array holds (67 million SHA-256, 134 million MD5), in several. Not thread-safe.
  */
 public final class GenerationBuilder {
-  private final IndexPlanner planner;
-  private final Optional<IndexKind> forced;
+  private final Indexing indexing;
+  private final Predicate<SegmentBuilder> isFull;
   private final List<LiveList> lists = new ArrayList<>();
   private final Set<ListId> missing = new HashSet<>();
-  private final List<RoaringBitmap> members = new ArrayList<>();
-  private final EntryTable.Builder entries = new EntryTable.Builder();
-  private final Map<HashType, HashRows> perceptual = new EnumMap<>(HashType.class);
-  private final Map<HashType, DigestRows> digests = new EnumMap<>(HashType.class);
+  private final List<SegmentBuilder> segments = new ArrayList<>(List.of(new SegmentBuilder()));
 
   /**
    * Begins an empty generation.
@@ -44,8 +38,18 @@ public final class GenerationBuilder {
    * @param forced the operator's choice, if any
    */
   public GenerationBuilder(IndexPlanner planner, Optional<IndexKind> forced) {
-    this.planner = planner;
-    this.forced = forced;
+    this(new Indexing(planner, forced));
+  }
+
+  /** Begins an empty generation. */
+  public GenerationBuilder(Indexing indexing) {
+    this(indexing, SegmentBuilder::isFull);
+  }
+
+  /** Begins one with segments that are full when the predicate says so, for tests. */
+  GenerationBuilder(Indexing indexing, Predicate<SegmentBuilder> isFull) {
+    this.indexing = indexing;
+    this.isFull = isFull;
   }
 
   /** Passes the entries of one list to a sink. */
@@ -62,20 +66,29 @@ public final class GenerationBuilder {
    * added of it is taken back.
    */
   public void addList(LiveList list, Entries source) {
-    int before = entries.size();
-    int position = lists.size();
-    RoaringBitmap membership = new RoaringBitmap();
+    int segmentsBefore = segments.size();
+    int entriesBefore = segments.getLast().size();
+    ListId id = list.list().id();
     boolean whole = false;
     try {
-      source.forEach(entry -> membership.add(add(position, entry)));
+      segments.getLast().beginList(id);
+      source.forEach(entry -> add(id, entry));
       whole = true;
     } finally {
       if (!whole) {
-        truncate(before);
+        segments.subList(segmentsBefore, segments.size()).clear();
+        segments.getLast().truncate(entriesBefore);
       }
     }
     lists.add(list);
-    members.add(membership);
+  }
+
+  private void add(ListId list, HashEntry entry) {
+    if (isFull.test(segments.getLast())) {
+      segments.add(new SegmentBuilder());
+      segments.getLast().beginList(list);
+    }
+    segments.getLast().add(entry);
   }
 
   /** Says that a list should be live and cannot be served. */
@@ -83,113 +96,22 @@ public final class GenerationBuilder {
     missing.add(list);
   }
 
-  private int add(int list, HashEntry entry) {
-    int ordinal = entries.size();
-    entries.add(list, entry);
-    for (EntryHash hash : entry.hashes()) {
-      HashType type = hash.value().type();
-      if (type.isPerceptual()) {
-        perceptual.computeIfAbsent(type, ignored -> new HashRows()).add(hash, ordinal);
-      } else {
-        digests.computeIfAbsent(type, DigestRows::new).add(hash, ordinal);
-      }
-    }
-    return ordinal;
-  }
-
-  /** Takes back every entry from the given one on, and its hashes. */
-  private void truncate(int entry) {
-    perceptual.values().forEach(rows -> rows.truncate(entry));
-    digests.values().forEach(rows -> rows.truncate(entry));
-    entries.truncate(entry);
-  }
-
   /**
-   * Builds the generation.
+   * Builds the generation. The builder is of no use afterwards.
    *
    * @param number the store's revision
    * @param now when it is built
+   * @throws IllegalArgumentException if two entries of a list have the same id
    */
   public Generation build(long number, Instant now) {
-    Map<HashType, PerceptualColumn> perceptualColumns = new EnumMap<>(HashType.class);
-    perceptual.forEach((type, rows) -> perceptualColumns.put(type, rows.column(radius(type))));
-    Map<HashType, DigestColumn> digestColumns = new EnumMap<>(HashType.class);
-    digests.forEach((type, rows) -> digestColumns.put(type, rows.column()));
-    members.forEach(RoaringBitmap::runOptimize);
-    return new Generation(
-        number, now, lists, missing, entries.build(), perceptualColumns, digestColumns, members);
-  }
-
-  private int radius(HashType type) {
-    return lists.stream()
-        .mapToInt(live -> live.list().threshold(type))
-        .max()
-        .orElse(type.defaultThreshold());
-  }
-
-  /** Perceptual hashes as they come, and the entry of each. */
-  private final class HashRows {
-    private final HashColumn.Builder column = HashColumn.builder(64);
-    private int[] owners = new int[64];
-    private int size;
-
-    void add(EntryHash hash, int entry) {
-      if (size == owners.length) {
-        owners = Arrays.copyOf(owners, size + (size >> 1));
-      }
-      owners[size++] = entry;
-      column.add(hash.value().toHash256());
-    }
-
-    void truncate(int entry) {
-      while (size > 0 && owners[size - 1] >= entry) {
-        size--;
-      }
-      column.truncate(size);
-    }
-
-    PerceptualColumn column(int radius) {
-      IndexPlan plan = planner.plan(size, radius, forced);
-      return new PerceptualColumn(
-          planner.build(column.build(), plan), plan, Arrays.copyOf(owners, size), radius);
-    }
-  }
-
-  /** Digests as they come, packed, and the entry of each. */
-  private static final class DigestRows {
-    /** Longest array that Java virtual machines make. */
-    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
-
-    private final int width;
-    private byte[] packed;
-    private int[] owners = new int[64];
-    private int size;
-
-    DigestRows(HashType type) {
-      this.width = type.bytes();
-      this.packed = new byte[64 * width];
-    }
-
-    void add(EntryHash hash, int entry) {
-      if (size == owners.length) {
-        int larger = Math.max(size + 1, Math.min(size + (size >> 1), MAX_ARRAY / width));
-        owners = Arrays.copyOf(owners, larger);
-        packed = Arrays.copyOf(packed, Math.multiplyExact(larger, width));
-      }
-      System.arraycopy(hash.value().toBytes(), 0, packed, size * width, width);
-      owners[size++] = entry;
-    }
-
-    void truncate(int entry) {
-      while (size > 0 && owners[size - 1] >= entry) {
-        size--;
+    ToIntFunction<HashType> radius = new Generation(number, now, lists, missing, List.of())::radius;
+    List<Part> parts = new ArrayList<>();
+    while (!segments.isEmpty()) {
+      SegmentBuilder next = segments.removeFirst();
+      if (next.size() > 0) {
+        parts.add(Part.of(next.build(radius, indexing)));
       }
     }
-
-    DigestColumn column() {
-      return new DigestColumn(
-          DigestIndex.build(Arrays.copyOf(packed, size * width), width),
-          Arrays.copyOf(owners, size));
-    }
+    return new Generation(number, now, lists, missing, parts);
   }
 }

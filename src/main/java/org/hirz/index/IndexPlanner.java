@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public final class IndexPlanner {
   /** Number of entries from which kinds are measured. */
-  static final int MEASURED_FROM = 20_000;
+  static final int MEASURED_FROM = 100_000;
 
   /** A kind is measured if its recorded cost is at most this many times the least. */
   private static final double IN_QUESTION = 4;

@@ -1,5 +1,6 @@
 package org.hirz.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +19,8 @@ import org.hirz.generation.Generation;
 import org.hirz.generation.IndexStatus;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.generation.LiveList;
+import org.hirz.generation.MergeState;
+import org.hirz.generation.Publishing;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.ListId;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +30,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatusResource {
   private final LiveGeneration live;
+  private final Publishing publishing;
   private final ListScope.Entitlements entitlements;
   private final BuildInfo build;
   private final Clock clock;
 
   StatusResource(
-      LiveGeneration live, ListScope.Entitlements entitlements, BuildInfo build, Clock clock) {
+      LiveGeneration live,
+      Publishing publishing,
+      ListScope.Entitlements entitlements,
+      BuildInfo build,
+      Clock clock) {
     this.live = live;
+    this.publishing = publishing;
     this.entitlements = entitlements;
     this.build = build;
     this.clock = clock;
@@ -46,7 +55,7 @@ public final class StatusResource {
     ListScope scope = entitlements.of(CallerIdentity.caller(identity));
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
-      return new StatusAnswer(null, List.of(), List.of(), List.of(), build);
+      return new StatusAnswer(null, List.of(), List.of(), List.of(), List.of(), merge(), build);
     }
     return new StatusAnswer(
         new GenerationAnswer(
@@ -59,19 +68,37 @@ public final class StatusResource {
             .toList(),
         generation.missing().stream().filter(scope::contains).map(ListId::value).sorted().toList(),
         generation.indexes().stream().map(IndexAnswer::of).toList(),
+        generation.segments().stream()
+            .map(segment -> new SegmentAnswer(segment.entries(), segment.withdrawn()))
+            .toList(),
+        merge(),
         build);
+  }
+
+  private MergeAnswer merge() {
+    MergeState state = publishing.merging();
+    return switch (state) {
+      case MergeState.Running running ->
+          new MergeAnswer(state.wireName(), running.entries(), running.since().toString(), null);
+      case MergeState.PutOff(String reason) ->
+          new MergeAnswer(state.wireName(), null, null, reason);
+      case MergeState.Idle ignored -> new MergeAnswer(state.wireName(), null, null, null);
+      case MergeState.Failed ignored -> new MergeAnswer(state.wireName(), null, null, null);
+    };
   }
 
   /**
    * @param generation what is live, or {@code null} before the first publish
    * @param missing lists that should be live and cannot be served
    */
-  @JsonPropertyOrder({"generation", "lists", "missing", "indexes", "build"})
+  @JsonPropertyOrder({"generation", "lists", "missing", "indexes", "segments", "merge", "build"})
   record StatusAnswer(
       @Nullable GenerationAnswer generation,
       List<ListAnswer> lists,
       List<String> missing,
       List<IndexAnswer> indexes,
+      List<SegmentAnswer> segments,
+      MergeAnswer merge,
       BuildInfo build) {}
 
   @JsonPropertyOrder({"number", "publishedAt", "ageSeconds"})
@@ -122,15 +149,36 @@ public final class StatusResource {
     }
   }
 
-  @JsonPropertyOrder({"type", "kind", "hashes", "radius", "reason"})
-  record IndexAnswer(String type, String kind, int hashes, int radius, String reason) {
+  @JsonPropertyOrder({"type", "kind", "hashes", "radius", "reason", "segments"})
+  record IndexAnswer(
+      String type, String kind, int hashes, int radius, String reason, List<ShareAnswer> segments) {
     static IndexAnswer of(IndexStatus status) {
       return new IndexAnswer(
           status.type().wireName(),
           status.kind(),
           status.hashes(),
           status.radius(),
-          status.reason());
+          status.reason(),
+          status.segments().stream()
+              .map(share -> new ShareAnswer(share.kind(), share.hashes()))
+              .toList());
     }
   }
+
+  @JsonPropertyOrder({"kind", "hashes"})
+  record ShareAnswer(String kind, int hashes) {}
+
+  @JsonPropertyOrder({"entries", "withdrawn"})
+  record SegmentAnswer(int entries, int withdrawn) {}
+
+  /**
+   * @param state {@link MergeState#wireName()}
+   * @param entries how many entries are copied, while one is running
+   * @param since when it began, while one is running
+   * @param reason why it is put off, if it is
+   */
+  @JsonPropertyOrder({"state", "entries", "since", "reason"})
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MergeAnswer(
+      String state, @Nullable Integer entries, @Nullable String since, @Nullable String reason) {}
 }

@@ -8,15 +8,21 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.KeyRing;
 import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
+import org.hirz.generation.HeapBudget;
+import org.hirz.generation.Indexing;
 import org.hirz.generation.LiveGeneration;
+import org.hirz.generation.Publishing;
 import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
+import org.hirz.index.IndexKind;
+import org.hirz.index.IndexPlanner;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
@@ -46,6 +52,37 @@ final class Core {
   @Singleton
   LiveGeneration liveGeneration() {
     return new LiveGeneration();
+  }
+
+  @Produces
+  @Singleton
+  Indexing indexing(HirzConfig config) {
+    return new Indexing(new IndexPlanner(), config.index().map(Core::indexKind));
+  }
+
+  private static IndexKind indexKind(String name) {
+    return IndexKind.byWireName(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("hirz.index is none of linear, bk-tree, banded"));
+  }
+
+  /** Merges take one thread, whose priority is the lowest where the system heeds it. */
+  @Produces
+  @Singleton
+  Publishing publishing(
+      LiveGeneration live, Indexing indexing, PublishingReport report, Clock clock) {
+    Executor merges =
+        merge ->
+            Thread.ofPlatform()
+                .name("hirz-merge")
+                .daemon(true)
+                .priority(Thread.MIN_PRIORITY)
+                .start(merge);
+    return new Publishing(live, indexing, HeapBudget.ofThisProgram(), merges, report, clock);
+  }
+
+  void stop(@Disposes Publishing publishing) {
+    publishing.close();
   }
 
   /** Every caller may be matched against every list, until entitlements are granted by tenant. */

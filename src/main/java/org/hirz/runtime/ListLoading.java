@@ -4,18 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.hirz.generation.Generation;
-import org.hirz.generation.GenerationBuilder;
-import org.hirz.generation.LiveGeneration;
-import org.hirz.generation.LiveList;
 import org.hirz.hashlist.ListDraft;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.FolderSource;
@@ -24,17 +18,14 @@ import org.hirz.hashlist.format.ListProblem;
 import org.hirz.hashlist.format.ListProblems;
 import org.hirz.hashlist.format.ListReading;
 import org.hirz.hashlist.format.ListSource;
-import org.hirz.index.IndexKind;
-import org.hirz.index.IndexPlanner;
 import org.hirz.store.PublishOutcome;
 import org.hirz.store.Store;
 import org.hirz.store.StoreException;
-import org.hirz.store.StoredGeneration;
 import org.hirz.store.StoredVersion;
 import org.jboss.logging.Logger;
 
 /**
- * From list folders to the store, and from the store to what is served.
+ * From list folders to the store.
  *
  * <p>Loading adds versions and never removes any. A list that cannot be read leaves the version
  * that was live before it live, and the other lists are not touched.
@@ -44,41 +35,21 @@ final class ListLoading {
   private static final Logger LOG = Logger.getLogger(ListLoading.class);
   private static final int PROBLEMS_LOGGED = 20;
 
-  private final LiveGeneration live;
-  private final Metrics metrics;
-  private final Clock clock;
-  private final Optional<IndexKind> forcedIndex;
   private final boolean shrinkAllowed;
   private final Set<String> failed = new ConcurrentSkipListSet<>();
 
   @Inject
-  ListLoading(LiveGeneration live, Metrics metrics, Clock clock, HirzConfig config) {
-    this(live, metrics, clock, config.index().map(ListLoading::indexKind), config.allowShrink());
+  ListLoading(HirzConfig config) {
+    this(config.allowShrink());
   }
 
   /**
    * Makes a loading.
    *
-   * @param forcedIndex the operator's choice, if any
    * @param shrinkAllowed whether a list may lose more than half of its entries
    */
-  ListLoading(
-      LiveGeneration live,
-      Metrics metrics,
-      Clock clock,
-      Optional<IndexKind> forcedIndex,
-      boolean shrinkAllowed) {
+  ListLoading(boolean shrinkAllowed) {
     this.shrinkAllowed = shrinkAllowed;
-    this.live = live;
-    this.metrics = metrics;
-    this.clock = clock;
-    this.forcedIndex = forcedIndex;
-  }
-
-  private static IndexKind indexKind(String name) {
-    return IndexKind.byWireName(name)
-        .orElseThrow(
-            () -> new IllegalArgumentException("hirz.index is none of linear, bk-tree, banded"));
   }
 
   /**
@@ -191,59 +162,6 @@ final class ListLoading {
         problems.counts().values().stream().mapToLong(Long::longValue).sum() - PROBLEMS_LOGGED;
     if (more > 0) {
       LOG.warnf("%s: and %d more", folder.name(), more);
-    }
-  }
-
-  /**
-   * What came of serving.
-   *
-   * @param generation what is served, or empty where no list could be: nothing is served then
-   * @param damaged lists that are left out because they cannot be read back
-   */
-  record Served(Optional<Generation> generation, Set<ListId> damaged) {}
-
-  /**
-   * Builds what the store says is live and serves it. A version that cannot be read back is left
-   * out by name, and the others go live.
-   */
-  Served serve(Store store) {
-    StoredGeneration stored = store.live();
-    GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), forcedIndex);
-    Set<ListId> damaged = new TreeSet<>();
-    for (StoredVersion version : stored.versions()) {
-      if (!add(store, version, builder)) {
-        damaged.add(version.list().id());
-        builder.missing(version.list().id());
-      }
-    }
-    if (damaged.size() == stored.versions().size()) {
-      return new Served(Optional.empty(), damaged);
-    }
-    Generation generation = builder.build(stored.number(), clock.instant());
-    live.publish(generation);
-    metrics.published(generation);
-    return new Served(Optional.of(generation), damaged);
-  }
-
-  private static boolean add(Store store, StoredVersion version, GenerationBuilder builder) {
-    LiveList list =
-        new LiveList(
-            version.list(),
-            version.version(),
-            version.digest(),
-            version.reviewed(),
-            version.entries(),
-            version.quarantined());
-    try {
-      builder.addList(
-          list, sink -> store.readEntries(version.list().id(), version.version(), sink));
-      return true;
-    } catch (StoreException e) {
-      if (e.reason() != StoreException.Reason.CORRUPT) {
-        throw e;
-      }
-      LOG.errorf("not served: %s", e.getMessage());
-      return false;
     }
   }
 }

@@ -20,6 +20,21 @@ final class MetricNames {
   /** Hashes in an index, by {@link #TYPE} and {@link #KIND}. */
   static final String INDEX_HASHES = "hirz.index.hashes";
 
+  /** Segments that the entries lie in. */
+  static final String SEGMENTS = "hirz.segments";
+
+  /** Entries withdrawn that lie in segments still. */
+  static final String WITHDRAWN = "hirz.withdrawn.entries";
+
+  /** Time of merges of segments, those that ended. */
+  static final String MERGE_TIME = "hirz.merge";
+
+  /** Merges that failed or were cancelled. */
+  static final String MERGE_FAILURES = "hirz.merge.failures";
+
+  /** Whether a merge is running, or due and put off, by {@link #STATE}: 1 or 0. */
+  static final String MERGE_STATE = "hirz.merge.state";
+
   /** Active entries, by {@link #LIST}. */
   static final String LIST_ENTRIES = "hirz.list.entries";
 
@@ -45,6 +60,7 @@ final class MetricNames {
   static final String REASON = "reason";
   static final String STAGE = "stage";
   static final String WORK = "work";
+  static final String STATE = "state";
   static final String TYPE = "type";
   static final String KIND = "kind";
   static final String LIST = "list";

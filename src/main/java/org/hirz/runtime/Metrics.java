@@ -14,9 +14,12 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
+import org.hirz.generation.MergeState;
+import org.hirz.generation.SegmentStatus;
 import org.hirz.index.SearchCost;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
@@ -36,6 +39,9 @@ final class Metrics implements ScreeningObserver {
   private final Counter probes;
   private final Counter candidates;
   private final Counter verified;
+  private final Timer merges;
+  private final Counter mergeFailures;
+  private final AtomicReference<MergeState> merging = new AtomicReference<>(new MergeState.Idle());
   private final MultiGauge indexHashes;
   private final MultiGauge listEntries;
 
@@ -66,6 +72,9 @@ final class Metrics implements ScreeningObserver {
     Gauge.builder(MetricNames.GENERATION_AGE, live, it -> ageSeconds(it, clock))
         .baseUnit("seconds")
         .register(registry);
+    merges = Timer.builder(MetricNames.MERGE_TIME).register(registry);
+    mergeFailures = Counter.builder(MetricNames.MERGE_FAILURES).register(registry);
+    segments(registry, live);
     Gauge.builder(MetricNames.BODY_BYTES_FREE, admissions, AdmissionControl::freeBytes)
         .baseUnit("bytes")
         .register(registry);
@@ -81,6 +90,28 @@ final class Metrics implements ScreeningObserver {
           .tag(MetricNames.REASON, reason.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
+  }
+
+  private void segments(MeterRegistry registry, LiveGeneration live) {
+    Gauge.builder(
+            MetricNames.SEGMENTS,
+            live,
+            it -> it.current().map(generation -> generation.segments().size()).orElse(0))
+        .register(registry);
+    Gauge.builder(MetricNames.WITHDRAWN, live, it -> it.current().map(Metrics::withdrawn).orElse(0))
+        .register(registry);
+    mergeState(registry, "running", MergeState.Running.class);
+    mergeState(registry, "put_off", MergeState.PutOff.class);
+  }
+
+  private static int withdrawn(Generation generation) {
+    return generation.segments().stream().mapToInt(SegmentStatus::withdrawn).sum();
+  }
+
+  private void mergeState(MeterRegistry registry, String name, Class<? extends MergeState> state) {
+    Gauge.builder(MetricNames.MERGE_STATE, merging, it -> state.isInstance(it.get()) ? 1 : 0)
+        .tag(MetricNames.STATE, name)
+        .register(registry);
   }
 
   private static Counter verdicts(MeterRegistry registry, String verdict, String reason) {
@@ -128,6 +159,21 @@ final class Metrics implements ScreeningObserver {
         }
       }
     }
+  }
+
+  /** Shows what becomes of merges. */
+  void merging(MergeState state) {
+    merging.set(state);
+  }
+
+  /** Counts a merge that is served. */
+  void merged(Duration took) {
+    merges.record(took);
+  }
+
+  /** Counts a merge that did not end. */
+  void mergeFailed() {
+    mergeFailures.increment();
   }
 
   /** Shows what a generation holds, in place of what the one before it held. */

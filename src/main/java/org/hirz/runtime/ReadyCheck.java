@@ -17,10 +17,12 @@ import org.hirz.generation.LiveGeneration;
 final class ReadyCheck implements HealthCheck {
   private final LiveGeneration live;
   private final ListLoading lists;
+  private final ListServing serving;
 
-  ReadyCheck(LiveGeneration live, ListLoading lists) {
+  ReadyCheck(LiveGeneration live, ListLoading lists, ListServing serving) {
     this.live = live;
     this.lists = lists;
+    this.serving = serving;
   }
 
   @Override
@@ -33,6 +35,9 @@ final class ReadyCheck implements HealthCheck {
         .ifPresent(generation -> answer.withData("missing", generation.missing().toString()));
     if (!lists.failed().isEmpty()) {
       answer.withData("failed", lists.failed().toString());
+    }
+    if (serving.isBehind()) {
+      answer.withData("behind", "the newest list versions do not fit the heap");
     }
     return answer.build();
   }

@@ -47,6 +47,7 @@ final class StartUp {
   private final Stores stores;
   private final KeyRing keys;
   private final ListLoading lists;
+  private final ListServing serving;
   private final Clock clock;
 
   /**
@@ -59,6 +60,7 @@ final class StartUp {
       Stores stores,
       KeyRing keys,
       ListLoading lists,
+      ListServing serving,
       Clock clock,
       ImageScreening images,
       AdmissionControl admissions) {
@@ -67,6 +69,7 @@ final class StartUp {
     this.stores = stores;
     this.keys = keys;
     this.lists = lists;
+    this.serving = serving;
     this.clock = clock;
   }
 
@@ -138,10 +141,10 @@ final class StartUp {
       Greeting.showKeys(System.out, first);
       keys.replace(store.keys());
       Map<ListId, ListSource> sources = load(store);
-      ListLoading.Served served = lists.serve(store);
+      ListServing.Served served = serving.serve(store);
       if (!Collections.disjoint(served.damaged(), sources.keySet())) {
         lists.mend(store, served.damaged(), sources);
-        served = lists.serve(store);
+        served = serving.serve(store);
       }
       served
           .generation()

@@ -112,6 +112,34 @@ class GenerationTest {
   }
 
   @Test
+  void addList_moreThanASegmentHolds_goesOnInTheNext() {
+    GenerationBuilder builder =
+        new GenerationBuilder(
+            new Indexing(new IndexPlanner(), Optional.empty()), segment -> segment.size() == 10);
+    List<HashEntry> entries =
+        java.util.stream.IntStream.range(0, 25)
+            .mapToObj(i -> entry("e%02d".formatted(i), pdq(flip(HASH, i))))
+            .toList();
+    builder.addList(live("a", 31), entries::forEach);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            builder.addList(
+                live("b", 31),
+                sink -> {
+                  entries.forEach(sink);
+                  throw new IllegalStateException("damaged");
+                }));
+    builder.addList(live("c", 31), sink -> sink.accept(entry("f", pdq(HASH))));
+    Generation generation = builder.build(7, NOW);
+    assertEquals(
+        List.of(10, 10, 6), generation.segments().stream().map(SegmentStatus::entries).toList());
+    List<String> expected = new java.util.ArrayList<>(entries.stream().map(HashEntry::id).toList());
+    expected.add("f");
+    assertEquals(expected, search(generation, HASH).stream().map(Match::entry).toList());
+  }
+
+  @Test
   void missing_list_makesTheGenerationIncomplete() {
     GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
     builder.addList(live("a", 31), sink -> sink.accept(entry("e", pdq(HASH))));

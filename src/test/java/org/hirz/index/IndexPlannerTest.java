@@ -62,7 +62,7 @@ class IndexPlannerTest {
   @Test
   void planAndBuild_manyEntries_measuresThemAndSaysWhatItFound() {
     HashColumn column =
-        TestHashes.column(TestHashes.entries(Distribution.UNIFORM, 50_000, random()));
+        TestHashes.column(TestHashes.entries(Distribution.UNIFORM, 100_000, random()));
     IndexPlanner.Planned planned = planner.planAndBuild(column, 31, Optional.empty(), 2);
     String reason = planned.plan().reason();
     assertEquals(planned.index().kind(), planned.plan().kind());
@@ -73,7 +73,7 @@ class IndexPlannerTest {
   @Test
   void planAndBuild_anotherKindIsFasterOnTheList_takesThat() {
     HashColumn column =
-        TestHashes.column(TestHashes.entries(Distribution.UNIFORM, 50_000, random()));
+        TestHashes.column(TestHashes.entries(Distribution.UNIFORM, 100_000, random()));
     // A clock that goes faster with every look at it: what is measured later seems slower.
     AtomicLong step = new AtomicLong();
     AtomicLong time = new AtomicLong();
@@ -87,7 +87,7 @@ class IndexPlannerTest {
   @EnumSource(IndexKind.class)
   void planAndBuild_forced_buildsThatKindWithoutMeasuring(IndexKind kind) {
     HashColumn column =
-        TestHashes.column(TestHashes.entries(Distribution.UNIFORM, 30_000, random()));
+        TestHashes.column(TestHashes.entries(Distribution.UNIFORM, 100_000, random()));
     IndexPlanner timeless =
         new IndexPlanner(
             () -> {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.hirz.access.ListScope;
-import org.hirz.admission.AdmissionControl;
-import org.hirz.admission.ByteBudget;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.hash.HashType;
@@ -42,6 +38,7 @@ class ListLoadingTest {
   private SQLiteDataSource source;
   private final LiveGeneration live = new LiveGeneration();
   private ListLoading loading;
+  private ListServing serving;
 
   @BeforeEach
   void open() throws IOException {
@@ -50,17 +47,8 @@ class ListLoadingTest {
     source.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
     Flyway.configure().dataSource(source).locations(SqliteStore.MIGRATIONS).load().migrate();
     store = SqliteStore.open(source, StoreKey.random(), Clock.systemUTC());
-    loading =
-        new ListLoading(
-            live,
-            new Metrics(
-                new SimpleMeterRegistry(),
-                live,
-                new AdmissionControl(new ByteBudget(1 << 20), 1),
-                Clock.systemUTC()),
-            Clock.systemUTC(),
-            Optional.empty(),
-            false);
+    loading = new ListLoading(false);
+    serving = ListServingTest.serving(live, Runnable::run);
   }
 
   private void list(String folderName, String id, int entries, String more) throws IOException {
@@ -91,7 +79,7 @@ class ListLoadingTest {
     list("a", "a", 4, "");
     loading.load(store, lists);
     assertEquals(2, store.revision());
-    loading.serve(store);
+    serving.serve(store);
     assertTrue(finds(4));
     assertEquals(Set.of(), loading.failed());
   }
@@ -100,7 +88,7 @@ class ListLoadingTest {
   void load_badRow_costsTheRowOnly() throws IOException {
     list("a", "a", 3, "md5,nonsense\n");
     loading.load(store, lists);
-    loading.serve(store);
+    serving.serve(store);
     assertTrue(finds(3));
   }
 
@@ -110,7 +98,7 @@ class ListLoadingTest {
     loading.load(store, lists);
     list("a", "a", 0, "MD5,00000000000000000000000000000001\n");
     loading.load(store, lists);
-    loading.serve(store);
+    serving.serve(store);
     assertTrue(finds(1));
     assertEquals(Set.of("a"), loading.failed());
     assertEquals(1, store.revision());
@@ -150,12 +138,12 @@ class ListLoadingTest {
           "UPDATE entry_chunk SET sealed = zeroblob(length(sealed)) WHERE rowid ="
               + " (SELECT max(rowid) FROM entry_chunk)");
     }
-    ListLoading.Served served = loading.serve(store);
+    ListServing.Served served = serving.serve(store);
     Generation generation = served.generation().orElseThrow();
     assertFalse(generation.isComplete());
     assertEquals(served.damaged(), generation.missing());
     loading.mend(store, served.damaged(), sources);
-    assertTrue(loading.serve(store).generation().orElseThrow().isComplete());
+    assertTrue(serving.serve(store).generation().orElseThrow().isComplete());
     assertTrue(finds(9));
   }
 }

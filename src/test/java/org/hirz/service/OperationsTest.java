@@ -46,6 +46,9 @@ class OperationsTest extends ServiceTest {
         .body("lists.find { it.id == 'extra' }.entries", is(1))
         .body("missing", hasSize(0))
         .body("indexes.type", hasItems("md5", "sha1", "sha256", "pdq"))
+        .body("indexes.find { it.type == 'pdq' }.segments.kind", hasSize(1))
+        .body("segments.withdrawn", contains(0))
+        .body("merge.state", is("idle"))
         .body("build.version", matchesPattern("[0-9].*"));
   }
 
@@ -64,6 +67,10 @@ class OperationsTest extends ServiceTest {
           "hirz_stage_seconds_count{stage=\"hash\"}",
           "hirz_index_hashes{kind=",
           "hirz_generation_age_seconds",
+          "hirz_segments 1.0",
+          "hirz_withdrawn_entries 0.0",
+          "hirz_merge_seconds_count 0",
+          "hirz_merge_state{state=\"put_off\"} 0.0",
           "hirz_list_entries{list=\"demo\"}"
         }) {
       org.hamcrest.MatcherAssert.assertThat(metrics, containsString(expected));

@@ -1,0 +1,137 @@
+package org.hirz.generation;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.hirz.hash.HashType;
+import org.hirz.hashlist.EntryHash;
+import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.ListId;
+import org.hirz.index.HashColumn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the entries of a segment, list by list, in columns: none is kept as an object. For one
+ * thread.
+ */
+final class SegmentBuilder {
+  /** Hashes of one type, and the entry of each. */
+  private record Rows(HashRows hashes, Owners.Builder owners) {}
+
+  /** Longest array that Java virtual machines make. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** A segment is full while there is still room for so many hashes of one type. */
+  private static final int MAX_HASHES_OF_ENTRY = 1 << 16;
+
+  private final EntryTableBuilder entries = new EntryTableBuilder();
+  private final Map<HashType, Rows> rows = new EnumMap<>(HashType.class);
+
+  /** For each segment copied from, the numbers here of its attributes, plus one. */
+  private final Map<EntryTable, int[]> copiedAttributes = new HashMap<>();
+
+  int size() {
+    return entries.size();
+  }
+
+  /** Returns whether the arrays of some type may not take another entry. */
+  boolean isFull() {
+    for (Map.Entry<HashType, Rows> typed : rows.entrySet()) {
+      if (typed.getValue().hashes().size() > capacity(typed.getKey()) - MAX_HASHES_OF_ENTRY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns how many hashes of a type one segment holds. */
+  static int capacity(HashType type) {
+    return type.isPerceptual() ? HashColumn.MAX_SIZE : MAX_ARRAY / type.bytes();
+  }
+
+  /** Says that what is added from now on is of the given list, which had no entries so far. */
+  void beginList(ListId list) {
+    entries.beginList(list);
+  }
+
+  /** Adds an entry. */
+  void add(HashEntry entry) {
+    int ordinal = entries.size();
+    entries.add(entry.id(), entries.number(new Attributes(entry.labels(), entry.flags())));
+    for (EntryHash hash : entry.hashes()) {
+      Rows typed = rows(hash.value().type());
+      typed.hashes().add(hash.value().toBytes());
+      typed.owners().add(ordinal);
+    }
+  }
+
+  /** Adds an entry of a segment. */
+  void copy(Segment from, int entry) {
+    int ordinal = entries.size();
+    entries.add(from.entries(), entry, copiedNumber(from.entries(), entry));
+    from.columns()
+        .forEach(
+            (type, column) ->
+                column
+                    .owners()
+                    .forEach(
+                        entry,
+                        at -> {
+                          Rows typed = rows(type);
+                          column.copy(at, typed.hashes());
+                          typed.owners().add(ordinal);
+                        }));
+  }
+
+  private int copiedNumber(EntryTable from, int entry) {
+    int[] numbers =
+        copiedAttributes.computeIfAbsent(from, table -> new int[table.distinctAttributes()]);
+    int old = from.attributesNumber(entry);
+    if (numbers[old] == 0) {
+      numbers[old] = 1 + entries.number(from.attributesNumbered(old));
+    }
+    return numbers[old] - 1;
+  }
+
+  private Rows rows(HashType type) {
+    @Nullable Rows typed = rows.get(type);
+    if (typed == null) {
+      typed = new Rows(new HashRows(type.bytes()), new Owners.Builder());
+      rows.put(type, typed);
+    }
+    return typed;
+  }
+
+  /** Takes back the entries added last and their hashes, keeping the given number of entries. */
+  void truncate(int newSize) {
+    rows.values().forEach(typed -> typed.hashes().truncate(typed.owners().truncate(newSize)));
+    entries.truncate(newSize);
+  }
+
+  /**
+   * Builds the segment. The builder is of no use afterwards.
+   *
+   * @param radius the greatest distance searched, of each perceptual type
+   */
+  Segment build(ToIntFunction<HashType> radius, Indexing indexing) {
+    EntryTable table = entries.build();
+    Map<HashType, TypedColumn> columns = new EnumMap<>(HashType.class);
+    rows.forEach(
+        (type, typed) -> {
+          if (typed.hashes().size() > 0) {
+            columns.put(type, column(type, typed, radius.applyAsInt(type), indexing));
+          }
+        });
+    return new Segment(table, columns);
+  }
+
+  private static TypedColumn column(HashType type, Rows typed, int radius, Indexing indexing) {
+    Owners owners = typed.owners().build();
+    if (!type.isPerceptual()) {
+      return new DigestColumn(type, typed.hashes().toPacked(), owners);
+    }
+    HashColumn column = typed.hashes().toColumn();
+    return new PerceptualColumn(column, owners, indexing.build(column, radius));
+  }
+}
