@@ -18,6 +18,9 @@ final class BandCosts {
   /** An entry scanned for one of several queries. */
   static final double SCAN = ColumnScan.VECTORS ? 0.3 : 0.9;
 
+  /** An entry read from memory for a scan, whatever the number of queries. */
+  static final double READ = 0.7;
+
   /** A key looked up, with the jump to its bucket. */
   static final double PROBE = 25;
 

@@ -109,7 +109,7 @@ public final class IndexPlanner {
 
   /**
    * Builds the index that is the fastest on the given column. Where kinds are measured it takes up
-   * to half a second and three scans for each beside the build, and warms up what will be searched.
+   * to half a second or six scans for each beside the build, and warms up what will be searched.
    *
    * @param radius the greatest radius that will be searched, in bits, inclusive
    * @param forced the operator's choice, or empty for the fastest

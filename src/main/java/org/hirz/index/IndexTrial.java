@@ -16,7 +16,7 @@ import org.hirz.hash.Hash256;
 final class IndexTrial {
   private static final int BATCHES = 64;
   private static final int BATCH = 8;
-  private static final int MIN_ROUNDS = 3;
+  private static final int MIN_ROUNDS = 6;
   private static final int MAX_ROUNDS = 2_000;
   private static final long NANOS = 400_000_000;
   private static final long EVERY_SECOND_BIT = 0x5555555555555555L;
@@ -60,7 +60,7 @@ final class IndexTrial {
 
   /**
    * Returns the time a query takes, in nanoseconds: the mean of the faster half of the batches, so
-   * that neither the first calls nor a disturbance counts. Takes 0.4 s, or three batches.
+   * that neither the first calls nor a disturbance counts. Takes 0.4 s, or six batches.
    */
   double nanosPerQuery(HammingIndex index) {
     List<Long> times = new ArrayList<>();

@@ -12,30 +12,38 @@ final class WorkLimit {
   private final double[] probing;
   private final int[] verified;
   private final double limit;
+  private final double limitOfAll;
+  private double probingOfAll;
   private long probes;
   private long candidates;
+  private long verifiedOfAll;
 
   WorkLimit(int entries, int queries) {
     this.probing = new double[queries];
     this.verified = new int[queries];
     this.limit = BandCosts.SCAN * entries;
+    this.limitOfAll = limit * queries + BandCosts.READ * entries;
   }
 
   /** Counts buckets looked up for a query, and the entries in them. */
   void probed(int query, int keys, long entries) {
     probes += keys;
     candidates += entries;
-    probing[query] += BandCosts.PROBE * keys + BandCosts.CANDIDATE * entries;
+    double work = BandCosts.PROBE * keys + BandCosts.CANDIDATE * entries;
+    probing[query] += work;
+    probingOfAll += work;
   }
 
   /** Counts a distance computed for a query. */
   void verified(int query) {
     verified[query]++;
+    verifiedOfAll++;
   }
 
   /** Returns whether a scan would have been less work for a query. */
   boolean isExceeded(int query) {
-    return probing[query] + BandCosts.VERIFY * verified[query] > limit;
+    return probingOfAll + BandCosts.VERIFY * verifiedOfAll > limitOfAll
+        && probing[query] + BandCosts.VERIFY * verified[query] > limit;
   }
 
   /** Returns the numbers of the queries for which a scan would have been less work. */
@@ -54,6 +62,6 @@ final class WorkLimit {
 
   /** Returns how many distances have been computed, over all queries. */
   long verified() {
-    return IntStream.of(verified).asLongStream().sum();
+    return verifiedOfAll;
   }
 }
