@@ -40,6 +40,7 @@ import org.hirz.index.IndexPlanner;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
+import org.hirz.runtime.BackgroundThreads;
 
 /**
  * Times what changes under a running service: withdrawals and additions until a query sees them,
@@ -307,7 +308,7 @@ public final class UpdateRun {
   }
 
   private static void daemon(String name, Runnable work) {
-    Thread.ofPlatform().name(name).daemon(true).priority(Thread.MIN_PRIORITY).start(work);
+    new BackgroundThreads(name).newThread(work).start();
   }
 
   private static void say(String format, Object... values) {

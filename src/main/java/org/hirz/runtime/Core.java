@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.KeyRing;
 import org.hirz.access.ListScope;
@@ -66,18 +67,13 @@ final class Core {
             () -> new IllegalArgumentException("hirz.index is none of linear, bk-tree, banded"));
   }
 
-  /** Merges take one thread, whose priority is the lowest where the system heeds it. */
+  /** Merges take one thread, which steps back for every other. */
   @Produces
   @Singleton
   Publishing publishing(
       LiveGeneration live, Indexing indexing, PublishingReport report, Clock clock) {
-    Executor merges =
-        merge ->
-            Thread.ofPlatform()
-                .name("hirz-merge")
-                .daemon(true)
-                .priority(Thread.MIN_PRIORITY)
-                .start(merge);
+    ThreadFactory threads = new BackgroundThreads("hirz-merge");
+    Executor merges = merge -> threads.newThread(merge).start();
     return new Publishing(live, indexing, HeapBudget.ofThisProgram(), merges, report, clock);
   }
 
