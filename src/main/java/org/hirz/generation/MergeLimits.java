@@ -13,5 +13,5 @@ package org.hirz.generation;
  */
 record MergeLimits(
     int tiny, int atOnce, int segments, int loose, int sharePercent, int mostSegments) {
-  static final MergeLimits DEFAULT = new MergeLimits(1 << 15, 1 << 16, 8, 50_000, 5, 64);
+  static final MergeLimits DEFAULT = new MergeLimits(1 << 14, 1 << 16, 8, 50_000, 5, 64);
 }

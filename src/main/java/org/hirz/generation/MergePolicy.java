@@ -14,7 +14,7 @@ import org.hirz.hash.HashType;
  *   <li>The smaller ones, once there are more than 8 segments: the longest tail of which each
  *       segment is at most twice what comes after it.
  *   <li>The newest and the one before it at once, within a change, where that one is at most twice
- *       as great or has at most 32,768 entries, and both have 65,536 together.
+ *       as great or has at most 16,384 entries, and both have 65,536 together.
  *   <li>Where the copy does not fit the heap beside what is served, a merge of all is put off, and
  *       small segments go on being merged among themselves.
  * </ul>
