@@ -1,5 +1,7 @@
 package org.hirz.index;
 
+import org.hirz.hash.Hash256;
+
 /**
  * How hashes are cut into bands, and how a radius is shared out over them.
  *
@@ -20,6 +22,13 @@ package org.hirz.index;
  *       built for one radius serve all below it.
  * </ul>
  *
+ * <p>Halves are runs of bits, but for 256-bit hashes in 8 groups. There the bits are those of a 16
+ * by 16 matrix, row by row, in which neighbours depend on each other in PDQ hashes: of 500
+ * photographs 1.32 times as many pairs as by chance lie within 1 bit in a row, and 1.45 times as
+ * many within 5 bits in two rows. So a half takes one bit of each row, from a column that moves on
+ * by {@value #COLUMN_STEP} with every fourth row, and its partner the bits 8 columns away: 1.07 and
+ * 1.06 times. Any order of the bits is exact.
+ *
  * <p>Half {@code h} is the first ({@code h} even) or second half of group {@code h / 2}. Immutable.
  */
 final class BandShape {
@@ -29,11 +38,20 @@ final class BandShape {
   /** Least width of a half: below it a scan does as well. */
   static final int MIN_HALF_BITS = 8;
 
+  private static final int COLUMN_STEP = 7;
+
+  /** The last bit of each of the four rows in a word. */
+  private static final long LAST_OF_ROWS = 0x0001000100010001L;
+
+  /** Times a word with no other bits than those, these become the four highest bits. */
+  private static final long TO_HIGHEST = 1L << 60 | 1L << 45 | 1L << 30 | 1L << 15;
+
   private static final int[][] CHOOSE = chooses();
   private static final char[][] FLIPS = allFlips();
 
   private final int bits;
   private final int radius;
+  private final boolean columns;
   private final int[] offset;
   private final int[] width;
   private final int[] halfRadius;
@@ -43,6 +61,7 @@ final class BandShape {
     int halves = 2 * groups;
     this.bits = bits;
     this.radius = radius;
+    this.columns = bits == Hash256.BITS && groups == 8;
     this.offset = new int[halves];
     this.width = new int[halves];
     this.halfRadius = new int[halves];
@@ -179,11 +198,26 @@ final class BandShape {
    * offset.
    */
   int half(long[] words, int from, int half) {
+    if (columns) {
+      return column(words, from, half / 2 + half % 2 * 8);
+    }
     int word = from + (offset[half] >>> 6);
     int shift = Long.SIZE - (offset[half] & 63) - width[half];
     long value =
         shift >= 0 ? words[word] >>> shift : words[word] << -shift | words[word + 1] >>> shift;
     return (int) value & (1 << width[half]) - 1;
+  }
+
+  private static int column(long[] words, int from, int column) {
+    return ofRows(words[from], column) << 12
+        | ofRows(words[from + 1], column + COLUMN_STEP) << 8
+        | ofRows(words[from + 2], column + 2 * COLUMN_STEP) << 4
+        | ofRows(words[from + 3], column + 3 * COLUMN_STEP);
+  }
+
+  /** Returns the bits that the four rows in a word have in a column. */
+  private static int ofRows(long word, int column) {
+    return (int) ((word >>> (column & 15) & LAST_OF_ROWS) * TO_HIGHEST >>> 60);
   }
 
   /** Returns the bits in which two hashes differ within a group. */

@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Sorts the entries of a column by one group of bits, for one thread.
  *
- * <p>A radix sort from both ends: one pass over the column scatters values by the first 8 bits of
- * the key, so that at most 256 places are written at a time; each part then lies in the
- * second-level cache while the remaining bits are sorted, least significant 8 first. Beside the
- * result it needs 8 bytes an entry, which a thread that sorts several groups reuses. About 25
+ * <p>A radix sort from both ends: values are scattered by the first 8 bits of the key, so that at
+ * most 256 places are written at a time; each part then lies in the second-level cache while the
+ * remaining bits are sorted, least significant 8 first. Beside the result it needs 12 bytes an
+ * entry, which a thread that sorts several groups reuses. One pass over the column and about 20
  * {@code n} reads and writes a group, nearly all of them sequential.
  */
 final class BandSort {
@@ -20,12 +20,17 @@ final class BandSort {
 
   private final HashColumn column;
   private final BandShape shape;
+
+  /** By ordinal, the first half above the second. */
+  private final int[] bits;
+
   private final long[] values;
   private long[] spare = new long[0];
 
   BandSort(HashColumn column, BandShape shape) {
     this.column = column;
     this.shape = shape;
+    this.bits = new int[column.size()];
     this.values = new long[column.size()];
   }
 
@@ -36,10 +41,11 @@ final class BandSort {
     if (shape.halfRadius(first) < 0) {
       return BandGroup.UNUSED;
     }
+    cut(first, second);
     int size = column.size();
     int[] ordinals = new int[size];
     short[] firstPartners = new short[size + BandGroup.PADDING];
-    int[] firstDirectory = sort(first, second);
+    int[] firstDirectory = sort(shape.width(first), shape.width(second), false);
     for (int i = 0; i < size; i++) {
       ordinals[i] = (int) values[i];
       firstPartners[i] = partner(values[i], second);
@@ -48,7 +54,7 @@ final class BandSort {
       return new BandGroup(firstDirectory, firstPartners, ordinals, new int[0], new short[0], 0);
     }
     short[] secondPartners = new short[size + BandGroup.PADDING];
-    int[] secondDirectory = sort(second, first);
+    int[] secondDirectory = sort(shape.width(second), shape.width(first), true);
     for (int i = 0; i < size; i++) {
       secondPartners[i] = partner(values[i], first);
     }
@@ -65,20 +71,31 @@ final class BandSort {
     return (short) ((value >>> Integer.SIZE) & (1 << shape.width(half)) - 1);
   }
 
+  private void cut(int first, int second) {
+    long[] words = column.words();
+    int stride = column.wordsPerHash();
+    int width = shape.width(second);
+    for (int i = 0; i < bits.length; i++) {
+      int at = i * stride;
+      bits[i] = shape.half(words, at, first) << width | shape.half(words, at, second);
+    }
+  }
+
   /**
    * Leaves in {@link #values} the key, the partner and the ordinal of each entry, in this order.
    *
+   * @param swapped whether the key is the lower part of {@link #bits}
    * @return where each key starts
    */
-  private int[] sort(int key, int partner) {
-    long[] words = column.words();
-    int stride = column.wordsPerHash();
-    int size = column.size();
-    int keyBits = shape.width(key);
-    int partnerBits = shape.width(partner);
+  private int[] sort(int keyBits, int partnerBits, boolean swapped) {
+    int size = bits.length;
+    int keyShift = swapped ? 0 : partnerBits;
+    int partnerShift = swapped ? keyBits : 0;
+    int keyMask = (1 << keyBits) - 1;
+    int partnerMask = (1 << partnerBits) - 1;
     int[] directory = new int[(1 << keyBits) + 1];
     for (int i = 0; i < size; i++) {
-      directory[shape.half(words, i * stride, key) + 1]++;
+      directory[(bits[i] >>> keyShift & keyMask) + 1]++;
     }
     for (int k = 0; k < 1 << keyBits; k++) {
       directory[k + 1] += directory[k];
@@ -89,9 +106,9 @@ final class BandSort {
       next[part] = directory[part << rest];
     }
     for (int i = 0; i < size; i++) {
-      int value = shape.half(words, i * stride, key);
-      long group = (long) value << partnerBits | shape.half(words, i * stride, partner);
-      values[next[value >>> rest]++] = group << Integer.SIZE | i;
+      int key = bits[i] >>> keyShift & keyMask;
+      long group = (long) key << partnerBits | bits[i] >>> partnerShift & partnerMask;
+      values[next[key >>> rest]++] = group << Integer.SIZE | i;
     }
     for (int part = 0; part < DIGITS; part++) {
       sortPart(directory[part << rest], directory[(part + 1) << rest], rest + partnerBits);

@@ -51,7 +51,7 @@ import java.util.stream.IntStream;
  * halves, beside the column: with 8 groups 96 bytes an entry in all. The number of look-ups grows
  * steeply with the radius (272 at 31, 2,192 at 47, 12,972 at 64), so bands cover at most radius
  * {@value #MAX_BANDED_RADIUS}. Build: a radix sort of about 25 {@code n} steps for each half, the
- * groups spread over threads, each of which needs 8 bytes an entry while it works.
+ * groups spread over threads, each of which needs 12 bytes an entry while it works.
  *
  * <p>A query that meets so many entries that a scan would have been as cheap, because keys are
  * crowded, entries few or the radius great, is answered by a scan. No query, whatever the data,
@@ -109,7 +109,7 @@ public final class BandedIndex implements HammingIndex {
    * Returns the index over the column.
    *
    * @param radius see {@link #build(HashColumn, int)}
-   * @param threads how many threads build it, 1 or more; each needs 8 bytes an entry meanwhile
+   * @param threads how many threads build it, 1 or more; each needs 12 bytes an entry meanwhile
    * @throws IllegalArgumentException if the radius is out of range
    */
   public static BandedIndex build(HashColumn column, int radius, int threads) {

@@ -1,6 +1,7 @@
 package org.hirz.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -244,6 +245,32 @@ class BandedIndexTest extends HammingIndexContract {
         whole.append(hash.bit(bit) ? '1' : '0');
       }
       assertEquals(whole.toString(), cut.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 9, 11, 16})
+  void shape_anyBitOfTheHash_isOneBitOfOneHalf(int groups) {
+    BandShape shape = BandShape.of(256, groups, 31);
+    long[] hash = {
+      SEED * 0x9e3779b97f4a7c15L, ~SEED, SEED << 40 | SEED, 0x0123456789abcdefL,
+    };
+    boolean[][] taken = new boolean[shape.halves()][16];
+    for (int bit = 0; bit < 256; bit++) {
+      long[] flipped = hash.clone();
+      flipped[bit / 64] ^= 1L << bit % 64;
+      int changed = 0;
+      for (int half = 0; half < shape.halves(); half++) {
+        int difference = shape.half(hash, 0, half) ^ shape.half(flipped, 0, half);
+        if (difference != 0) {
+          changed++;
+          assertEquals(1, Integer.bitCount(difference));
+          int at = Integer.numberOfTrailingZeros(difference);
+          assertFalse(taken[half][at], "two bits of the hash are one of half " + half);
+          taken[half][at] = true;
+        }
+      }
+      assertEquals(1, changed, "halves with bit " + bit);
     }
   }
 
