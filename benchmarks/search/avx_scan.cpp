@@ -5,7 +5,7 @@
 //
 // DATA and QUERIES: see hash_file.hpp; QUERIES holds 8 hashes a picture, of which the first PICTURES
 // pictures are searched. Prints one line of JSON: for each variant the best and the median time of a
-// pass, in microseconds; avx_scan_us is the best of the vector scans over the file's own layout.
+// pass, in microseconds. Compare decides which of them ours is measured against.
 // Exits with 1 if two variants disagree.
 //
 // g++ -O3 -std=c++17 -o avx_scan avx_scan.cpp; what the processor has is found out when it runs.
@@ -56,18 +56,12 @@ struct Run {
 };
 
 void print(const std::vector<Variant>& variants, bool agree) {
-  const Variant* scan = nullptr;
   const Variant* transposed = nullptr;
   std::printf("{");
   for (const Variant& v : variants) {
     if (!v.available) continue;
     std::printf("\"%s_us\": %.1f, \"%s_median_us\": %.1f, ", v.name, v.best, v.name, v.median_of);
-    const Variant*& fastest = v.transposed ? transposed : scan;
-    if (v.vector && (!fastest || v.best < fastest->best)) fastest = &v;
-  }
-  if (scan) {
-    std::printf("\"avx_scan\": \"%s\", \"avx_scan_us\": %.1f, \"avx_scan_median_us\": %.1f, ",
-                scan->name, scan->best, scan->median_of);
+    if (v.transposed && (!transposed || v.best < transposed->best)) transposed = &v;
   }
   if (transposed) std::printf("\"avx_transposed_us\": %.1f, ", transposed->best);
   std::printf("\"scans_agree\": %s}\n", agree ? "true" : "false");

@@ -150,8 +150,14 @@ public final class IndexPlanner {
     return new Planned(fastest, described(fastest, reason, radius));
   }
 
+  /** Says besides what code it searches with. */
   private static IndexPlan described(HammingIndex index, String reason, int radius) {
-    String how = index instanceof BandedIndex banded ? " " + banded.description() : "";
+    String how =
+        switch (index) {
+          case BandedIndex banded -> " " + banded.description();
+          case LinearScanIndex linear -> " " + linear.description();
+          default -> "";
+        };
     return new IndexPlan(index.kind(), radius, reason + how);
   }
 }

@@ -21,6 +21,11 @@ public final class LinearScanIndex implements HammingIndex {
     return new LinearScanIndex(column);
   }
 
+  /** Returns in a sentence how entries are compared, for operators. */
+  String description() {
+    return ColumnScan.VECTORS ? "Scan vector-512." : "Scan scalar.";
+  }
+
   @Override
   public IndexKind kind() {
     return IndexKind.LINEAR;
