@@ -1,9 +1,9 @@
 package org.hirz.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +138,8 @@ class BandedIndexTest extends HammingIndexContract {
   void filters_anyBucketsAndWindow_findTheSameEntries() {
     SplittableRandom random = new SplittableRandom(SEED);
     BandFilter vector = BandFilter.fastest();
-    assertNotEquals("scalar", vector.name(), "the Vector API is not among the test's modules");
+    assertTrue(BandFilter.vectorsArePresent(), "the Vector API is not among the test's modules");
+    assumeTrue(vector instanceof VectorBandFilter, "vectors are narrow here");
     short[] partners = new short[20_000 + BandGroup.PADDING];
     for (int i = 0; i < partners.length; i++) {
       partners[i] = (short) random.nextInt();
