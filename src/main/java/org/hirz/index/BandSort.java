@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A radix sort from both ends: one pass over the column scatters values by the first 8 bits of
  * the key, so that at most 256 places are written at a time; each part then lies in the
  * second-level cache while the remaining bits are sorted, least significant 8 first. Beside the
- * result it needs 8 bytes an entry, which a thread that sorts several groups reuses. About 25
+ * result it needs 8 bytes an entry, which a thread that sorts several groups reuses. About 33
  * {@code n} reads and writes a group, nearly all of them sequential.
  */
 final class BandSort {

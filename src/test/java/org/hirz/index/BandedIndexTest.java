@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.hirz.hash.Hash256;
 import org.hirz.index.TestHashes.Distribution;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,67 @@ class BandedIndexTest extends HammingIndexContract {
     assertTrue(cost.verified() < SIZE + SIZE / 16 + 4_096, "went on for too long: " + cost);
     assertEquals(SIZE / 10 + 1, result.matches().size());
     assertEquals(new IndexMatch(1, 1, 0), result.matches().getLast());
+  }
+
+  @Test
+  void search_allEntriesWithinReachOfASecondHalf_stopsAmongTheEqualOnes() {
+    // The query is two bits off in every first half: each group has one pair of halves, with all.
+    Hash256 entry = TestHashes.uniform(new SplittableRandom(SEED));
+    long flips = 0x0003_0000_0003_0000L;
+    List<Hash256> queries = new ArrayList<>();
+    queries.add(
+        new Hash256(
+            entry.w3() ^ flips, entry.w2() ^ flips, entry.w1() ^ flips, entry.w0() ^ flips));
+    for (int seed = 1; seed <= 7; seed++) {
+      queries.add(TestHashes.uniform(new SplittableRandom(seed)));
+    }
+    HashColumn column = TestHashes.column(Collections.nCopies(SIZE, entry));
+    BandedIndex index =
+        BandedIndex.build(column, BandShape.of(256, 8, 31), 1, BandFilter.fastest());
+    SearchResult result = index.search(QueryBatch.of(queries), 31);
+    assertEquals(SIZE, result.matches().size());
+    assertTrue(result.cost().candidates() > SIZE, "bands first: " + result.cost());
+    double limit = (8 * BandCosts.SCAN + BandCosts.READ) * SIZE / BandCosts.VERIFY;
+    assertTrue(
+        result.cost().verified() <= SIZE + limit + 2 * 4_096,
+        "went on for too long: " + result.cost());
+  }
+
+  @Test
+  void search_predicateThatSearchesOrThrows_disturbsNothing() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Hash256> entries = TestHashes.entries(Distribution.CLUSTERED, SIZE, random);
+    BandedIndex index = BandedIndex.build(TestHashes.column(entries), 31);
+    QueryBatch queries = QueryBatch.of(entries.subList(0, 200));
+    List<IndexMatch> expected = NaiveSearch.search(entries, entries.subList(0, 200), 31);
+    QueryBatch others = QueryBatch.of(entries.subList(1_000, 1_008));
+    List<IndexMatch> expectedOfOthers =
+        NaiveSearch.search(entries, entries.subList(1_000, 1_008), 31);
+    IntPredicate searching = ordinal -> index.search(others, 31).matches().equals(expectedOfOthers);
+    assertEquals(expected, index.search(queries, 31, searching).matches());
+    IntPredicate throwing =
+        ordinal -> {
+          throw new IllegalStateException("refused");
+        };
+    assertThrows(IllegalStateException.class, () -> index.search(queries, 31, throwing));
+    assertEquals(expected, index.search(queries, 31).matches());
+  }
+
+  @Test
+  void search_thousandsOfQueries_agreesWithNaiveSearch() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Hash256> entries = TestHashes.entries(Distribution.CLUSTERED, 2_000, random);
+    List<Hash256> queries = new ArrayList<>();
+    for (int i = 0; i < 9_000; i++) {
+      queries.add(TestHashes.flipped(entries.get(i % entries.size()), i % 3, random));
+    }
+    HashColumn column = TestHashes.column(entries);
+    for (int radius : new int[] {0, 1, 9}) {
+      assertEquals(
+          NaiveSearch.search(column, queries, radius),
+          BandedIndex.build(column, radius).search(QueryBatch.of(queries), radius).matches(),
+          "radius " + radius);
+    }
   }
 
   @Test
