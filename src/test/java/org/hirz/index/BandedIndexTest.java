@@ -1,11 +1,13 @@
 package org.hirz.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -150,7 +152,11 @@ class BandedIndexTest extends HammingIndexContract {
     List<Hash256> entries = TestHashes.entries(Distribution.CLUSTERED, 2_000, random);
     List<Hash256> queries = new ArrayList<>();
     for (int i = 0; i < 9_000; i++) {
-      queries.add(TestHashes.flipped(entries.get(i % entries.size()), i % 3, random));
+      // Most find their bucket empty, so that there are far more runs than buckets.
+      queries.add(
+          i % 3 == 0
+              ? TestHashes.flipped(entries.get(i % entries.size()), i % 2, random)
+              : TestHashes.uniform(random));
     }
     HashColumn column = TestHashes.column(entries);
     for (int radius : new int[] {0, 1, 9}) {
@@ -159,6 +165,83 @@ class BandedIndexTest extends HammingIndexContract {
           BandedIndex.build(column, radius).search(QueryBatch.of(queries), radius).matches(),
           "radius " + radius);
     }
+  }
+
+  @Test
+  void search_bucketsLongerThanOneRunTakes_returnsEachEntryOnceWithoutAScan() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    long first = 0x1234L;
+    long second = 0xabcdL;
+    Hash256 centre = TestHashes.uniform(random);
+    HashColumn.Builder builder = HashColumn.builder(SIZE);
+    List<Hash256> entries = new ArrayList<>();
+    for (int i = 0; i < SIZE; i++) {
+      // 9,000 share both halves of the first group, 11,000 more the second half alone.
+      Hash256 rest = i % 100 == 0 ? farInEveryGroup(centre, random) : TestHashes.uniform(random);
+      long group = i < 9_000 ? first << 16 | second : random.nextInt() & 0xffff_ffffL;
+      group = i < 20_000 ? group & 0xffff_0000L | second : group;
+      entries.add(
+          new Hash256(group << 32 | rest.w3() & 0xffff_ffffL, rest.w2(), rest.w1(), rest.w0()));
+      builder.add(entries.getLast());
+    }
+    List<Hash256> queries = new ArrayList<>();
+    for (long flips : new long[] {0, 1, 1 << 16, 3 << 16, 3}) {
+      long group = (first << 16 | second) ^ flips;
+      queries.add(
+          new Hash256(
+              group << 32 | centre.w3() & 0xffff_ffffL, centre.w2(), centre.w1(), centre.w0()));
+    }
+    for (int i = 0; i < 500; i++) {
+      queries.add(TestHashes.uniform(random));
+    }
+    HashColumn column = builder.build();
+    for (BandFilter filter : List.of(BandFilter.fastest(), new ScalarBandFilter())) {
+      SearchResult result =
+          BandedIndex.build(column, BandShape.of(256, 8, 31), 1, filter)
+              .search(QueryBatch.of(queries), 31);
+      assertEquals(NaiveSearch.search(column, queries, 31), result.matches(), filter.name());
+      assertTrue(result.matches().size() >= 5 * 90, filter.name());
+      assertTrue(result.cost().verified() < 6 * 9_000, "scanned: " + result.cost());
+    }
+  }
+
+  /** Returns a hash 28 bits away, 4 of them in each group of 32 but the first. */
+  private static Hash256 farInEveryGroup(Hash256 hash, SplittableRandom random) {
+    long[] words = new long[Hash256.WORDS];
+    hash.copyTo(words, 0);
+    for (int group = 1; group < 8; group++) {
+      int shift = group % 2 == 0 ? 32 : 0;
+      words[group / 2] ^= 0x00030003L << random.nextInt(14) + shift;
+    }
+    return Hash256.of(words, 0);
+  }
+
+  @Test
+  void runs_fullAndThenALongBucket_holdAllOfIt() {
+    int[] directory = new int[(1 << 16) + 1];
+    for (int key = 0; key < 1 << 16; key++) {
+      directory[key + 1] = directory[key] + (key == 0 ? 100_000 : 1);
+    }
+    BucketRuns runs = new BucketRuns();
+    runs.reserve(directory[1 << 16]);
+    BandShape shape = BandShape.of(256, 8, 64);
+    for (int i = 0; i < 3; i++) {
+      assertTrue(runs.hasRoom());
+      runs.add(shape, 0, i, 0, 0, directory, 1, 1 + BucketRuns.MAX_KEYS);
+    }
+    assertTrue(runs.hasRoom());
+    assertEquals(
+        100_000 + BucketRuns.MAX_KEYS - 1,
+        runs.add(shape, 0, 3, 0, 0, directory, 0, BucketRuns.MAX_KEYS));
+    assertFalse(runs.hasRoom());
+    int at = 0;
+    for (int bucket = runs.firstBucket(3); runs.key(bucket) == 0; bucket++) {
+      assertEquals(at, runs.start(bucket));
+      assertTrue(runs.end(bucket) - at <= BucketRuns.MAX_LENGTH);
+      at = runs.end(bucket);
+    }
+    assertEquals(100_000, at);
+    assertEquals(4 * BucketRuns.MAX_KEYS + 12, runs.firstBucket(4));
   }
 
   @Test
@@ -225,6 +308,28 @@ class BandedIndexTest extends HammingIndexContract {
               length + ", window " + window + ", radius " + radius + ", seed " + SEED);
           assertTrue(radius < 180 || !expected.isEmpty(), "nothing near at radius 180");
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 64, 128, 192})
+  void filters_oneEntryNear_findItWhereverItLies(int window) {
+    BandShape shape = BandShape.of(256, 8, 31);
+    int partner = 0x5a5a;
+    short[] partners = new short[300 + BandGroup.PADDING];
+    Arrays.fill(partners, (short) ~partner);
+    for (int length = 1; length <= 260; length++) {
+      int[] directory = new int[(1 << 16) + 1];
+      Arrays.fill(directory, 1, directory.length, 7 + length);
+      directory[0] = 7;
+      BucketRuns runs = new BucketRuns();
+      runs.add(shape, 0, 0, 0, partner, directory, 0, 1);
+      for (int place = 6; place <= 7 + length; place++) {
+        partners[place] = (short) (partner ^ 0x4081);
+        List<Integer> expected = place >= 7 && place < 7 + length ? List.of(place) : List.of();
+        assertEquals(expected, entries(BandFilter.fastest(), partners, window, runs));
+        partners[place] = (short) ~partner;
       }
     }
   }
