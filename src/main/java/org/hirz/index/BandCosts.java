@@ -27,6 +27,9 @@ final class BandCosts {
   /** An entry of a bucket. */
   static final double CANDIDATE = 0.15;
 
+  /** An entry that is near enough in its group, even where it is then passed over. */
+  static final double NEAR = 4;
+
   /** The distance of an entry. */
   static final double VERIFY = 45;
 

@@ -9,7 +9,7 @@ import org.hirz.hash.Hash256;
  * what costs is waiting for memory, and reads that do not depend on each other wait together: look
  * up where buckets are ({@link BucketRuns}), find what is near in them ({@link BandFilter}), find
  * the ordinals and compute the distances ({@link Candidates}). A call allocates a few small objects
- * and nothing for a query; its tables stay with the thread, about 0.5 MB.
+ * and 12 bytes for a query; its tables stay with the thread, about 0.5 MB.
  */
 final class BandSearch {
   /**
@@ -27,6 +27,7 @@ final class BandSearch {
     private final BucketRuns runs = new BucketRuns();
     private final NearBlocks near = new NearBlocks();
     private final Candidates candidates = new Candidates();
+    private boolean inUse;
   }
 
   private static final ThreadLocal<Tables> TABLES = ThreadLocal.withInitial(Tables::new);
@@ -40,6 +41,7 @@ final class BandSearch {
   private final MatchCollector found;
   private final Verification verification;
   private final WorkLimit work;
+  private final Tables tables;
   private final BucketRuns runs;
   private final NearBlocks near;
   private final Candidates candidates;
@@ -71,7 +73,8 @@ final class BandSearch {
     this.found = found;
     this.work = new WorkLimit(column.size(), queries.size());
     this.verification = new Verification(column, shape, queries, work, found);
-    Tables tables = TABLES.get();
+    // A predicate that searches in turn must not disturb the search that asks it.
+    this.tables = TABLES.get().inUse ? new Tables() : TABLES.get();
     this.runs = tables.runs;
     this.near = tables.near;
     this.candidates = tables.candidates;
@@ -84,9 +87,10 @@ final class BandSearch {
    * @return the numbers of the queries that are left to be scanned for
    */
   int[] run() {
-    runs.reserve(column.size());
-    candidates.begin(groups);
+    tables.inUse = true;
     try {
+      runs.reserve(column.size());
+      candidates.begin(groups);
       for (int half = 0; half < shape.halves(); half++) {
         warm(half);
         for (int query = 0; query < queries.size(); query++) {
@@ -96,8 +100,9 @@ final class BandSearch {
       flush();
     } finally {
       runs.clear();
-      near.resize(0);
+      near.clear();
       candidates.end();
+      tables.inUse = false;
     }
     found.count(work.probes(), work.candidates(), work.verified());
     int[] exceeded = work.exceeded();
@@ -197,13 +202,14 @@ final class BandSearch {
         continue;
       }
       long block = near.blocks()[i] & -1L >>> Math.max(0, Long.SIZE - left);
+      work.near(runs.query(run), Long.bitCount(block));
       if (runs.half(run) % 2 == 0) {
         extractFirst(start, block, runs.half(run) / 2, runs.query(run));
       } else {
         extractSecond(start, block, run, runs.key(bucket));
       }
     }
-    near.resize(0);
+    near.clear();
   }
 
   private void extractFirst(int start, long block, int group, int query) {
@@ -230,6 +236,7 @@ final class BandSearch {
       if (candidates.isPairsFull()) {
         candidates.resolve(verification);
       }
+      work.paired(runs.query(run));
       candidates.addPair(first, key, half / 2, runs.query(run));
     }
   }

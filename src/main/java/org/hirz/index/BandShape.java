@@ -71,7 +71,7 @@ final class BandShape {
       int turn = half % 2 * groups + half / 2;
       offset[half] = at;
       width[half] = (bits + halves - 1 - turn) / halves;
-      halfRadius[half] = Math.min(width[half], (radius + halves - turn) / halves - 1);
+      halfRadius[half] = (radius + halves - turn) / halves - 1;
       at += width[half];
       sum += volume(width[half], halfRadius[half]);
     }

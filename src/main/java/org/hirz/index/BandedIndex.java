@@ -50,12 +50,12 @@ import java.util.stream.IntStream;
  * The bands take 8 bytes an entry and group, and 512 KiB of directories for a group of 16-bit
  * halves, beside the column: with 8 groups 96 bytes an entry in all. The number of look-ups grows
  * steeply with the radius (272 at 31, 2,192 at 47, 12,972 at 64), so bands cover at most radius
- * {@value #MAX_BANDED_RADIUS}. Build: a radix sort of about 25 {@code n} steps for each half, the
- * groups spread over threads, each of which needs 12 bytes an entry while it works.
+ * {@value #MAX_BANDED_RADIUS}. Build: a radix sort of about 10 {@code n} reads and writes for each
+ * half, the groups spread over threads, each of which needs 12 bytes an entry while it works.
  *
- * <p>A query that meets so many entries that a scan would have been as cheap, because keys are
- * crowded, entries few or the radius great, is answered by a scan. No query, whatever the data,
- * costs much more than two scans.
+ * <p>Where keys are crowded, entries few or the radius great, so that a scan for the whole call
+ * would have been as cheap, the queries that made the work are answered by a scan. No call,
+ * whatever the data, costs much more than three scans for all its queries.
  *
  * <h2>Threads</h2>
  *

@@ -1,7 +1,5 @@
 package org.hirz.index;
 
-import java.util.Arrays;
-
 /**
  * The buckets to look into, in runs: those of a run belong to one half and one query, and their
  * keys lie at one distance from the query's. For one thread, used again and again.
@@ -16,6 +14,9 @@ final class BucketRuns {
   /** Buckets gathered before they are read. */
   private static final int CAPACITY = 4_096;
 
+  /** Runs gathered at a time. */
+  private static final int MAX_RUNS = 4_096;
+
   /** Greatest number of keys of one run. */
   static final int MAX_KEYS = 1_024;
 
@@ -26,10 +27,10 @@ final class BucketRuns {
   private int[] kept = new int[CAPACITY + 1];
   private int buckets;
 
-  private int[] firstBucket = new int[64];
-  private int[] half = new int[64];
-  private int[] query = new int[64];
-  private int[] partner = new int[64];
+  private final int[] firstBucket = new int[MAX_RUNS + 1];
+  private final int[] half = new int[MAX_RUNS];
+  private final int[] query = new int[MAX_RUNS];
+  private final int[] partner = new int[MAX_RUNS];
   private int runs;
 
   /** Makes room for the runs of an index, however long its buckets are. */
@@ -46,7 +47,7 @@ final class BucketRuns {
 
   /** Returns whether another run of {@link #MAX_KEYS} fits. */
   boolean hasRoom() {
-    return buckets <= CAPACITY - MAX_KEYS;
+    return buckets <= CAPACITY - MAX_KEYS && runs < MAX_RUNS;
   }
 
   void clear() {
@@ -76,9 +77,6 @@ final class BucketRuns {
       int[] directory,
       int from,
       int to) {
-    if (runs + 1 >= firstBucket.length) {
-      grow();
-    }
     half[runs] = runHalf;
     query[runs] = runQuery;
     partner[runs] = runPartner;
@@ -116,14 +114,6 @@ final class BucketRuns {
     }
     buckets = size;
     return entries;
-  }
-
-  private void grow() {
-    int room = 2 * firstBucket.length;
-    firstBucket = Arrays.copyOf(firstBucket, room);
-    half = Arrays.copyOf(half, room);
-    query = Arrays.copyOf(query, room);
-    partner = Arrays.copyOf(partner, room);
   }
 
   int runs() {

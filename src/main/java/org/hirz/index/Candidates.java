@@ -60,7 +60,10 @@ final class Candidates {
     pairOwners[pairCount++] = query << GROUP_BITS | group;
   }
 
-  /** Finds the places of all pairs; verifies where there is no room for them. */
+  /**
+   * Finds the places of all pairs; verifies where there is no room for them. Leaves out what
+   * belongs to a query that has become more work than a scan.
+   */
   void resolve(Verification verification) {
     long sum = 0;
     for (int i = 0; i < pairCount; i++) {
@@ -75,18 +78,28 @@ final class Candidates {
     }
     warmed += sum;
     for (int i = 0; i < pairCount; i++) {
-      BandGroup group = groups[pairOwners[i] & GROUP_MASK];
-      int end = group.firstDirectory()[first(i) + 1];
-      int place = group.place(guesses[i], first(i), second(i));
-      while (place < end && group.partner(place) == second(i)) {
-        if (isFull()) {
-          verify(verification);
-        }
-        places[count] = place++;
-        owners[count++] = pairOwners[i];
+      if (!verification.isExceeded(pairOwners[i] >>> GROUP_BITS)) {
+        addAll(i, verification);
       }
     }
     pairCount = 0;
+  }
+
+  /** Adds the entries of a pair, of which there may be any number. */
+  private void addAll(int pair, Verification verification) {
+    BandGroup group = groups[pairOwners[pair] & GROUP_MASK];
+    int end = group.firstDirectory()[first(pair) + 1];
+    int place = group.place(guesses[pair], first(pair), second(pair));
+    while (place < end && group.partner(place) == second(pair)) {
+      if (isFull()) {
+        verify(verification);
+        if (verification.isExceeded(pairOwners[pair] >>> GROUP_BITS)) {
+          return;
+        }
+      }
+      places[count] = place++;
+      owners[count++] = pairOwners[pair];
+    }
   }
 
   private int first(int pair) {

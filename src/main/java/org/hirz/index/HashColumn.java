@@ -96,7 +96,7 @@ public final class HashColumn {
 
   /**
    * Returns the distance in bits, 0 to 256, between the hash with the given ordinal and the hash
-   * with the given words, most significant first. Bits beyond the column's length are not compared.
+   * with the given words, most significant first. Words beyond those kept are not compared.
    */
   public int distance(int ordinal, long q3, long q2, long q1, long q0) {
     int at = ordinal * wordsPerHash;

@@ -5,6 +5,6 @@ package org.hirz.index;
  *
  * @param kind how it searches
  * @param radius the greatest radius it is to answer fast, in bits, inclusive
- * @param reason one sentence for the status page, in English
+ * @param reason a sentence or two for the status page, in English
  */
 public record IndexPlan(IndexKind kind, int radius, String reason) {}

@@ -109,7 +109,8 @@ public final class IndexPlanner {
 
   /**
    * Builds the index that is the fastest on the given column. Where kinds are measured it takes up
-   * to half a second or six scans for each beside the build, and warms up what will be searched.
+   * to half a second or six scans for each beside the build, and warms up what will be searched: in
+   * a young process for up to five seconds each.
    *
    * @param radius the greatest radius that will be searched, in bits, inclusive
    * @param forced the operator's choice, or empty for the fastest
@@ -127,12 +128,14 @@ public final class IndexPlanner {
     IndexTrial trial = new IndexTrial(column, radius, nanoTime);
     List<String> costs = new ArrayList<>();
     HammingIndex fastest = LinearScanIndex.build(column);
-    double fastestNanos = trial.nanosPerQuery(fastest);
+    double fastestNanos =
+        trial.nanosPerQuery(fastest, RecordedCosts.nanos(IndexKind.LINEAR, column.size(), radius));
     costs.add(cost(fastestNanos, IndexKind.LINEAR));
     for (IndexKind kind : List.of(IndexKind.BK_TREE, IndexKind.BANDED)) {
-      if (RecordedCosts.nanos(kind, column.size(), radius) <= IN_QUESTION * least) {
+      double expected = RecordedCosts.nanos(kind, column.size(), radius);
+      if (expected <= IN_QUESTION * least) {
         HammingIndex index = build(column, kind, radius, threads);
-        double nanos = trial.nanosPerQuery(index);
+        double nanos = trial.nanosPerQuery(index, expected);
         costs.add(cost(nanos, kind));
         if (nanos < fastestNanos) {
           fastest = index;

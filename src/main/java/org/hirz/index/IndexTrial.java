@@ -19,6 +19,11 @@ final class IndexTrial {
   private static final int MIN_ROUNDS = 6;
   private static final int MAX_ROUNDS = 2_000;
   private static final long NANOS = 400_000_000;
+
+  /** Code that is not yet compiled is slower by more than this; another machine is not. */
+  private static final double COLD = 4;
+
+  private static final long WARM_UP_NANOS = 5_000_000_000L;
   private static final long EVERY_SECOND_BIT = 0x5555555555555555L;
 
   private final List<QueryBatch> batches = new ArrayList<>();
@@ -60,9 +65,13 @@ final class IndexTrial {
 
   /**
    * Returns the time a query takes, in nanoseconds: the mean of the faster half of the batches, so
-   * that neither the first calls nor a disturbance counts. Takes 0.4 s, or six batches.
+   * that no disturbance counts. Takes 0.4 s, or six batches; before that, in a process that has
+   * searched little, up to 5 s until a batch takes about as long as expected.
+   *
+   * @param expectedNanos what a query takes by {@link RecordedCosts}
    */
-  double nanosPerQuery(HammingIndex index) {
+  double nanosPerQuery(HammingIndex index, double expectedNanos) {
+    warmUp(index, expectedNanos);
     List<Long> times = new ArrayList<>();
     long start = nanoTime.getAsLong();
     long now = start;
@@ -75,5 +84,17 @@ final class IndexTrial {
     times.sort(null);
     int half = Math.ceilDiv(times.size(), 2);
     return times.stream().limit(half).mapToLong(Long::longValue).average().orElse(0) / BATCH;
+  }
+
+  private void warmUp(HammingIndex index, double expectedNanos) {
+    long start = nanoTime.getAsLong();
+    long now = start;
+    double nanos = Double.MAX_VALUE;
+    for (int i = 0; nanos > COLD * BATCH * expectedNanos && now - start < WARM_UP_NANOS; i++) {
+      index.search(batches.get(i % BATCHES), radius);
+      long end = nanoTime.getAsLong();
+      nanos = end - now;
+      now = end;
+    }
   }
 }

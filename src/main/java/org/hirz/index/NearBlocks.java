@@ -31,9 +31,8 @@ final class NearBlocks {
     return size;
   }
 
-  /** Sets how many blocks there are, after the columns were written. */
-  void resize(int newSize) {
-    size = newSize;
+  void clear() {
+    size = 0;
   }
 
   int[] starts() {

@@ -16,8 +16,14 @@ import jdk.incubator.vector.VectorSpecies;
  * jdk.incubator.vector} is among the modules.
  */
 final class VectorBandFilter implements BandFilter {
-  private static final VectorSpecies<Short> LANES = ShortVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Short> LANES =
+      ShortVector.SPECIES_PREFERRED.vectorBitSize() > 512
+          ? ShortVector.SPECIES_512
+          : ShortVector.SPECIES_PREFERRED;
   private static final int LENGTH = LANES.length();
+
+  /** Entries that {@link #nearest} looks at: one vector of 512 bits or two of 256. */
+  private static final int STEP = 32;
 
   /** Returns whether the machine's vectors are wide enough to be worth it. */
   static boolean isWorthwhile() {
@@ -60,7 +66,7 @@ final class VectorBandFilter implements BandFilter {
     int count = keptBefore;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
-      ShortVector nearest = distances(partners, at, query);
+      ShortVector nearest = nearest(partners, at, query);
       kept[count] = bucket;
       count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 32 ? 1 : 0;
     }
@@ -81,7 +87,7 @@ final class VectorBandFilter implements BandFilter {
     int count = keptBefore;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
-      ShortVector nearest = distances(partners, at, query).min(distances(partners, at + 32, query));
+      ShortVector nearest = nearest(partners, at, query).min(nearest(partners, at + 32, query));
       kept[count] = bucket;
       count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 64 ? 1 : 0;
     }
@@ -103,10 +109,10 @@ final class VectorBandFilter implements BandFilter {
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
       ShortVector nearest =
-          distances(partners, at, query)
-              .min(distances(partners, at + 32, query))
-              .min(distances(partners, at + 64, query))
-              .min(distances(partners, at + 96, query));
+          nearest(partners, at, query)
+              .min(nearest(partners, at + 32, query))
+              .min(nearest(partners, at + 64, query))
+              .min(nearest(partners, at + 96, query));
       kept[count] = bucket;
       count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 128 ? 1 : 0;
     }
@@ -128,12 +134,12 @@ final class VectorBandFilter implements BandFilter {
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
       ShortVector nearest =
-          distances(partners, at, query)
-              .min(distances(partners, at + 32, query))
-              .min(distances(partners, at + 64, query))
-              .min(distances(partners, at + 96, query))
-              .min(distances(partners, at + 128, query))
-              .min(distances(partners, at + 160, query));
+          nearest(partners, at, query)
+              .min(nearest(partners, at + 32, query))
+              .min(nearest(partners, at + 64, query))
+              .min(nearest(partners, at + 96, query))
+              .min(nearest(partners, at + 128, query))
+              .min(nearest(partners, at + 160, query));
       kept[count] = bucket;
       count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 192 ? 1 : 0;
     }
@@ -159,6 +165,12 @@ final class VectorBandFilter implements BandFilter {
 
   private static boolean isAny(ShortVector distances, short allowed) {
     return distances.compare(VectorOperators.LE, allowed).toLong() != 0;
+  }
+
+  /** Returns distances of {@link #STEP} entries; of those that share a lane, the smaller. */
+  private static ShortVector nearest(short[] partners, int at, ShortVector query) {
+    ShortVector distances = distances(partners, at, query);
+    return LENGTH == STEP ? distances : distances.min(distances(partners, at + STEP / 2, query));
   }
 
   private static ShortVector distances(short[] partners, int at, ShortVector query) {

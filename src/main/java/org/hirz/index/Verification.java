@@ -43,6 +43,11 @@ final class Verification {
     return sum;
   }
 
+  /** Returns whether a scan would have been less work for a query. */
+  boolean isExceeded(int query) {
+    return work.isExceeded(query);
+  }
+
   /** Reports the entry if it lies within the radius and this group is the first to find it. */
   void verify(int ordinal, int query, int group) {
     work.verified(query);

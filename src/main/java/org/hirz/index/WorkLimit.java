@@ -3,10 +3,12 @@ package org.hirz.index;
 import java.util.stream.IntStream;
 
 /**
- * The work that each query of a call has made, and whether a scan would have been less.
+ * The work that each query of a call has made, and which of them are to stop.
  *
- * <p>A query stops when it has cost as much as a scan by {@link BandCosts}; as the scan that
- * follows costs the same again, none costs much more than two, whatever the data.
+ * <p>Once a call has cost as much as a scan for all its queries, by {@link BandCosts}, every query
+ * stops that has cost as much as its own scan. By then they have cost at most twice the scan for
+ * all, and the scan that follows costs at most that once more: no call costs much more than three
+ * scans, whatever the data.
  */
 final class WorkLimit {
   private final double[] probing;
@@ -29,7 +31,20 @@ final class WorkLimit {
   void probed(int query, int keys, long entries) {
     probes += keys;
     candidates += entries;
-    double work = BandCosts.PROBE * keys + BandCosts.CANDIDATE * entries;
+    add(query, BandCosts.PROBE * keys + BandCosts.CANDIDATE * entries);
+  }
+
+  /** Counts entries of a query's buckets that are near enough in their group. */
+  void near(int query, int entries) {
+    add(query, BandCosts.NEAR * entries);
+  }
+
+  /** Counts a pair of halves of a query that has to be found in the first order. */
+  void paired(int query) {
+    add(query, BandCosts.RESOLVE);
+  }
+
+  private void add(int query, double work) {
     probing[query] += work;
     probingOfAll += work;
   }
@@ -40,13 +55,13 @@ final class WorkLimit {
     verifiedOfAll++;
   }
 
-  /** Returns whether a scan would have been less work for a query. */
+  /** Returns whether a query is to stop; once it is, it stays so. */
   boolean isExceeded(int query) {
     return probingOfAll + BandCosts.VERIFY * verifiedOfAll > limitOfAll
         && probing[query] + BandCosts.VERIFY * verified[query] > limit;
   }
 
-  /** Returns the numbers of the queries for which a scan would have been less work. */
+  /** Returns the numbers of the queries that are to stop. */
   int[] exceeded() {
     return IntStream.range(0, probing.length).filter(this::isExceeded).toArray();
   }

@@ -2,13 +2,16 @@ package org.hirz.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.hirz.hash.Hash256;
 import org.hirz.index.TestHashes.Distribution;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,148 @@ class BandedIndexTest extends HammingIndexContract {
   }
 
   @Test
+  void search_allEntriesWithinReachOfASecondHalf_stopsAmongTheEqualOnes() {
+    // The query is two bits off in every first half: each group has one pair of halves, with all.
+    Hash256 entry = TestHashes.uniform(new SplittableRandom(SEED));
+    long flips = 0x0003_0000_0003_0000L;
+    List<Hash256> queries = new ArrayList<>();
+    queries.add(
+        new Hash256(
+            entry.w3() ^ flips, entry.w2() ^ flips, entry.w1() ^ flips, entry.w0() ^ flips));
+    for (int seed = 1; seed <= 7; seed++) {
+      queries.add(TestHashes.uniform(new SplittableRandom(seed)));
+    }
+    HashColumn column = TestHashes.column(Collections.nCopies(SIZE, entry));
+    BandedIndex index =
+        BandedIndex.build(column, BandShape.of(256, 8, 31), 1, BandFilter.fastest());
+    SearchResult result = index.search(QueryBatch.of(queries), 31);
+    assertEquals(SIZE, result.matches().size());
+    assertTrue(result.cost().candidates() > SIZE, "bands first: " + result.cost());
+    double limit = (8 * BandCosts.SCAN + BandCosts.READ) * SIZE / BandCosts.VERIFY;
+    assertTrue(
+        result.cost().verified() <= SIZE + limit + 2 * 4_096,
+        "went on for too long: " + result.cost());
+  }
+
+  @Test
+  void search_predicateThatSearchesOrThrows_disturbsNothing() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Hash256> entries = TestHashes.entries(Distribution.CLUSTERED, SIZE, random);
+    BandedIndex index = BandedIndex.build(TestHashes.column(entries), 31);
+    QueryBatch queries = QueryBatch.of(entries.subList(0, 200));
+    List<IndexMatch> expected = NaiveSearch.search(entries, entries.subList(0, 200), 31);
+    QueryBatch others = QueryBatch.of(entries.subList(1_000, 1_008));
+    List<IndexMatch> expectedOfOthers =
+        NaiveSearch.search(entries, entries.subList(1_000, 1_008), 31);
+    IntPredicate searching = ordinal -> index.search(others, 31).matches().equals(expectedOfOthers);
+    assertEquals(expected, index.search(queries, 31, searching).matches());
+    IntPredicate throwing =
+        ordinal -> {
+          throw new IllegalStateException("refused");
+        };
+    assertThrows(IllegalStateException.class, () -> index.search(queries, 31, throwing));
+    assertEquals(expected, index.search(queries, 31).matches());
+  }
+
+  @Test
+  void search_thousandsOfQueries_agreesWithNaiveSearch() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Hash256> entries = TestHashes.entries(Distribution.CLUSTERED, 2_000, random);
+    List<Hash256> queries = new ArrayList<>();
+    for (int i = 0; i < 9_000; i++) {
+      // Most find their bucket empty, so that there are far more runs than buckets.
+      queries.add(
+          i % 3 == 0
+              ? TestHashes.flipped(entries.get(i % entries.size()), i % 2, random)
+              : TestHashes.uniform(random));
+    }
+    HashColumn column = TestHashes.column(entries);
+    for (int radius : new int[] {0, 1, 9}) {
+      assertEquals(
+          NaiveSearch.search(column, queries, radius),
+          BandedIndex.build(column, radius).search(QueryBatch.of(queries), radius).matches(),
+          "radius " + radius);
+    }
+  }
+
+  @Test
+  void search_bucketsLongerThanOneRunTakes_returnsEachEntryOnceWithoutAScan() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    long first = 0x1234L;
+    long second = 0xabcdL;
+    Hash256 centre = TestHashes.uniform(random);
+    HashColumn.Builder builder = HashColumn.builder(SIZE);
+    List<Hash256> entries = new ArrayList<>();
+    for (int i = 0; i < SIZE; i++) {
+      // 9,000 share both halves of the first group, 11,000 more the second half alone.
+      Hash256 rest = i % 100 == 0 ? farInEveryGroup(centre, random) : TestHashes.uniform(random);
+      long group = i < 9_000 ? first << 16 | second : random.nextInt() & 0xffff_ffffL;
+      group = i < 20_000 ? group & 0xffff_0000L | second : group;
+      entries.add(
+          new Hash256(group << 32 | rest.w3() & 0xffff_ffffL, rest.w2(), rest.w1(), rest.w0()));
+      builder.add(entries.getLast());
+    }
+    List<Hash256> queries = new ArrayList<>();
+    for (long flips : new long[] {0, 1, 1 << 16, 3 << 16, 3}) {
+      long group = (first << 16 | second) ^ flips;
+      queries.add(
+          new Hash256(
+              group << 32 | centre.w3() & 0xffff_ffffL, centre.w2(), centre.w1(), centre.w0()));
+    }
+    for (int i = 0; i < 500; i++) {
+      queries.add(TestHashes.uniform(random));
+    }
+    HashColumn column = builder.build();
+    for (BandFilter filter : List.of(BandFilter.fastest(), new ScalarBandFilter())) {
+      SearchResult result =
+          BandedIndex.build(column, BandShape.of(256, 8, 31), 1, filter)
+              .search(QueryBatch.of(queries), 31);
+      assertEquals(NaiveSearch.search(column, queries, 31), result.matches(), filter.name());
+      assertTrue(result.matches().size() >= 5 * 90, filter.name());
+      assertTrue(result.cost().verified() < 6 * 9_000, "scanned: " + result.cost());
+    }
+  }
+
+  /** Returns a hash 28 bits away, 4 of them in each group of 32 but the first. */
+  private static Hash256 farInEveryGroup(Hash256 hash, SplittableRandom random) {
+    long[] words = new long[Hash256.WORDS];
+    hash.copyTo(words, 0);
+    for (int group = 1; group < 8; group++) {
+      int shift = group % 2 == 0 ? 32 : 0;
+      words[group / 2] ^= 0x00030003L << random.nextInt(14) + shift;
+    }
+    return Hash256.of(words, 0);
+  }
+
+  @Test
+  void runs_fullAndThenALongBucket_holdAllOfIt() {
+    int[] directory = new int[(1 << 16) + 1];
+    for (int key = 0; key < 1 << 16; key++) {
+      directory[key + 1] = directory[key] + (key == 0 ? 100_000 : 1);
+    }
+    BucketRuns runs = new BucketRuns();
+    runs.reserve(directory[1 << 16]);
+    BandShape shape = BandShape.of(256, 8, 64);
+    for (int i = 0; i < 3; i++) {
+      assertTrue(runs.hasRoom());
+      runs.add(shape, 0, i, 0, 0, directory, 1, 1 + BucketRuns.MAX_KEYS);
+    }
+    assertTrue(runs.hasRoom());
+    assertEquals(
+        100_000 + BucketRuns.MAX_KEYS - 1,
+        runs.add(shape, 0, 3, 0, 0, directory, 0, BucketRuns.MAX_KEYS));
+    assertFalse(runs.hasRoom());
+    int at = 0;
+    for (int bucket = runs.firstBucket(3); runs.key(bucket) == 0; bucket++) {
+      assertEquals(at, runs.start(bucket));
+      assertTrue(runs.end(bucket) - at <= BucketRuns.MAX_LENGTH);
+      at = runs.end(bucket);
+    }
+    assertEquals(100_000, at);
+    assertEquals(4 * BucketRuns.MAX_KEYS + 12, runs.firstBucket(4));
+  }
+
+  @Test
   void build_radiusOutOfRange_throws() {
     HashColumn column = TestHashes.column(List.of());
     assertThrows(IllegalArgumentException.class, () -> BandedIndex.build(column, -1));
@@ -139,7 +284,8 @@ class BandedIndexTest extends HammingIndexContract {
   void filters_anyBucketsAndWindow_findTheSameEntries() {
     SplittableRandom random = new SplittableRandom(SEED);
     BandFilter vector = BandFilter.fastest();
-    assertNotEquals("scalar", vector.name(), "the Vector API is not among the test's modules");
+    assertTrue(BandFilter.vectorsArePresent(), "the Vector API is not among the test's modules");
+    assumeTrue(vector instanceof VectorBandFilter, "vectors are narrow here");
     short[] partners = new short[20_000 + BandGroup.PADDING];
     for (int i = 0; i < partners.length; i++) {
       partners[i] = (short) random.nextInt();
@@ -162,6 +308,28 @@ class BandedIndexTest extends HammingIndexContract {
               length + ", window " + window + ", radius " + radius + ", seed " + SEED);
           assertTrue(radius < 180 || !expected.isEmpty(), "nothing near at radius 180");
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 64, 128, 192})
+  void filters_oneEntryNear_findItWhereverItLies(int window) {
+    BandShape shape = BandShape.of(256, 8, 31);
+    int partner = 0x5a5a;
+    short[] partners = new short[300 + BandGroup.PADDING];
+    Arrays.fill(partners, (short) ~partner);
+    for (int length = 1; length <= 260; length++) {
+      int[] directory = new int[(1 << 16) + 1];
+      Arrays.fill(directory, 1, directory.length, 7 + length);
+      directory[0] = 7;
+      BucketRuns runs = new BucketRuns();
+      runs.add(shape, 0, 0, 0, partner, directory, 0, 1);
+      for (int place = 6; place <= 7 + length; place++) {
+        partners[place] = (short) (partner ^ 0x4081);
+        List<Integer> expected = place >= 7 && place < 7 + length ? List.of(place) : List.of();
+        assertEquals(expected, entries(BandFilter.fastest(), partners, window, runs));
+        partners[place] = (short) ~partner;
       }
     }
   }

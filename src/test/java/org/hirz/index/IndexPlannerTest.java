@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import org.hirz.hash.Hash256;
 import org.hirz.index.TestHashes.Distribution;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,34 @@ class IndexPlannerTest {
     IndexPlanner.Planned planned = slowing.planAndBuild(column, 31, Optional.empty(), 1);
     assertEquals(IndexKind.LINEAR, planned.index().kind());
     assertEquals(IndexKind.LINEAR, planned.plan().kind());
+  }
+
+  @Test
+  void nanosPerQuery_slowUntilCompiled_countsWhatFollows() {
+    HashColumn column = TestHashes.column(List.of(new Hash256(1, 2, 3, 4)));
+    AtomicLong time = new AtomicLong();
+    AtomicLong searches = new AtomicLong();
+    HammingIndex index =
+        new HammingIndex() {
+          @Override
+          public IndexKind kind() {
+            return IndexKind.BANDED;
+          }
+
+          @Override
+          public int size() {
+            return column.size();
+          }
+
+          @Override
+          public SearchResult search(QueryBatch queries, int radius, IntPredicate admits) {
+            time.addAndGet(searches.incrementAndGet() <= 40 ? 100_000_000 : 16_000);
+            return new SearchResult(List.of(), new SearchCost(0, 0, 0));
+          }
+        };
+    assertEquals(2_000, new IndexTrial(column, 31, time::get).nanosPerQuery(index, 1_000));
+    // Where a list is not what the records are of, what was measured counts in the end.
+    assertEquals(2_000, new IndexTrial(column, 31, time::get).nanosPerQuery(index, 10));
   }
 
   @ParameterizedTest
