@@ -291,6 +291,81 @@ class HistoryTest {
   }
 
   @Test
+  void merge_thatEndsInAnError_letsTheNextBegin() {
+    begin(28, Optional.empty());
+    publishing =
+        new Publishing(
+            live,
+            indexing,
+            new HeapBudget(Long.MAX_VALUE),
+            new MergeLimits(8, 64, 3, 40, 20, 30),
+            merges::add,
+            new Log() {
+              @Override
+              public void merged(int entries, Duration took) {
+                throw new ExceptionInInitializerError("as a class that cannot be loaded");
+              }
+
+              @Override
+              public void mergeFailed(Throwable cause) {
+                log.mergeFailed(cause);
+              }
+            },
+            CLOCK);
+    for (int step = 0; step < 20; step++) {
+      publishing.apply(change());
+      if (!merges.isEmpty()) {
+        merges.removeFirst().run();
+      }
+      check("step " + step);
+    }
+    assertTrue(log.failures.size() > 1, "begun again");
+  }
+
+  /** What comes while a merge runs goes before it where the heap has no room for both. */
+  @Test
+  void apply_noRoomBesideARunningMerge_cancelsIt() {
+    begin(29, Optional.empty());
+    while (merges.isEmpty()) {
+      publishing.apply(change());
+    }
+    long budget = live.current().orElseThrow().bytes() * 5 / 2;
+    Deque<Runnable> begun = new ArrayDeque<>();
+    publishing =
+        new Publishing(
+            live,
+            indexing,
+            new HeapBudget(budget),
+            new MergeLimits(8, 64, 100, 40, 20, 100),
+            begun::add,
+            log,
+            CLOCK);
+    while (begun.isEmpty()) {
+      publishing.apply(change());
+    }
+    long merging = live.current().orElseThrow().bytes();
+    while (live.current().orElseThrow().bytes() + merging <= budget) {
+      assertInstanceOf(Publishing.Outcome.Live.class, publishing.apply(change()));
+    }
+    assertInstanceOf(MergeState.Running.class, publishing.merging());
+    begun.removeFirst().run();
+    assertEquals(1, log.failures.size());
+    check("after the merge gave way");
+  }
+
+  @Test
+  void apply_changeUsedBefore_isRefused() {
+    begin(31, Optional.empty());
+    GenerationChange change =
+        GenerationChange.builder(1, CLOCK.instant())
+            .list(TestEntries.live(LISTS.getFirst(), 2, 31, 1), 1)
+            .put(some.entry("new"))
+            .build();
+    assertInstanceOf(Publishing.Outcome.Stale.class, publishing.apply(change));
+    assertThrows(IllegalStateException.class, () -> publishing.apply(change));
+  }
+
+  @Test
   void merge_cancelled_leavesWhatIsServed() {
     begin(11, Optional.empty());
     while (merges.isEmpty()) {
@@ -352,7 +427,7 @@ class HistoryTest {
   }
 
   /** Keeps what was told. */
-  private static final class Log implements PublishingObserver {
+  private static class Log implements PublishingObserver {
     private int merged;
     private final List<Throwable> failures = new ArrayList<>();
 
