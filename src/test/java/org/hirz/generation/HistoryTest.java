@@ -1,5 +1,6 @@
 package org.hirz.generation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -351,6 +352,34 @@ class HistoryTest {
     begun.removeFirst().run();
     assertEquals(1, log.failures.size());
     check("after the merge gave way");
+  }
+
+  @Test
+  void merge_ofAPartThatIsWithdrawnWhole_servesNothingOfIt() {
+    begin(32, Optional.empty());
+    while (merges.isEmpty() || live.current().orElseThrow().parts().size() < 2) {
+      publishing.apply(change());
+    }
+    Generation base = live.current().orElseThrow();
+    EntryTable first = base.parts().getFirst().segment().entries();
+    GenerationChange.Builder change = GenerationChange.builder(base.number() + 1, CLOCK.instant());
+    model.replaceAll(
+        (list, old) -> {
+          TreeMap<String, HashEntry> kept = new TreeMap<>(old.entries());
+          kept.keySet().removeIf(id -> base.parts().getFirst().find(list, id.getBytes(UTF_8)) < 0);
+          change.list(
+              TestEntries.live(list, old.version() + 1, old.threshold(), kept.size()),
+              old.version());
+          old.entries().keySet().stream()
+              .filter(id -> !kept.containsKey(id))
+              .forEach(change::withdraw);
+          return new Kept(old.version() + 1, old.threshold(), kept);
+        });
+    publishing.apply(change.build());
+    assertEquals(1, live.current().orElseThrow().parts().size());
+    assertEquals(first, live.current().orElseThrow().parts().getFirst().segment().entries());
+    merges.removeFirst().run();
+    check("after the merge");
   }
 
   @Test
