@@ -29,8 +29,15 @@ final class EntryTableBuilder {
     return full.size() * EntryTable.BLOCK_ENTRIES + open;
   }
 
-  /** Says that what is added from now on is of the given list, which had no entries so far. */
+  /**
+   * Says that what is added from now on is of the given list, which has not been named before.
+   *
+   * @throws IllegalArgumentException if it has: entries of a second range would never be withdrawn
+   */
   void beginList(ListId list) {
+    if (lists.stream().anyMatch(begun -> begun.list().equals(list))) {
+      throw new IllegalArgumentException("a list is begun once");
+    }
     lists.add(new Begun(list, size()));
   }
 

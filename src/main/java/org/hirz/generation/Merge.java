@@ -33,6 +33,10 @@ final class Merge {
     parts.forEach(part -> segments.add(part.segment()));
   }
 
+  List<Part> parts() {
+    return parts;
+  }
+
   Instant begun() {
     return begun;
   }

@@ -49,6 +49,11 @@ final class MergePolicy {
         && heap.allows(base.bytes() + newest.bytes());
   }
 
+  /** Returns whether a segment and the copy of a running merge fit together. */
+  boolean fitsBeside(Merge running, Generation base, Segment newest) {
+    return heap.allows(base.bytes() + newest.bytes() + copyBytes(running.parts()));
+  }
+
   /** What to do. */
   sealed interface Decision {
     /** Nothing. */

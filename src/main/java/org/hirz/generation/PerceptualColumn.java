@@ -33,10 +33,6 @@ final class PerceptualColumn implements TypedColumn {
    */
   private static final int SCAN_ADVANTAGE = 4;
 
-  /** Bytes of a hash in each kind of index, with those of the column and of directories. */
-  private static final int BANDED_BYTES = 100;
-
-  private static final int TREE_BYTES = 77;
   private static final int HASH_BYTES = 32;
 
   private final HashColumn hashes;
@@ -130,12 +126,6 @@ final class PerceptualColumn implements TypedColumn {
 
   @Override
   public long bytes() {
-    int each =
-        switch (kind()) {
-          case LINEAR -> HASH_BYTES;
-          case BK_TREE -> TREE_BYTES;
-          case BANDED -> BANDED_BYTES;
-        };
-    return (long) each * hashes.size() + owners.bytes();
+    return (long) HASH_BYTES * hashes.size() + built.index().bytes() + owners.bytes();
   }
 }

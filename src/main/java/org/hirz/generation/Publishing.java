@@ -132,6 +132,9 @@ public final class Publishing implements AutoCloseable {
             "The heap is full, or there are too many segments that do not fit a merge. A restart"
                 + " builds one segment; more heap lets merges run.");
       }
+      if (newest != null && running != null && !policy.fitsBeside(running, base, newest)) {
+        cancelMerge(); // what is new goes before; whether a merge still fits is decided anew
+      }
       Generation changed = change.applyTo(base, newest);
       Generation next = newest == null ? changed : mergeSmall(changed); // withdrawing is prompt
       live.publish(next);
@@ -182,7 +185,7 @@ public final class Publishing implements AutoCloseable {
     merging(new MergeState.Running(merge.entries(), merge.begun()));
     try {
       merges.execute(() -> run(merge));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       failed(e); // no thread is to be had; the change itself is served
     }
   }
@@ -198,7 +201,7 @@ public final class Publishing implements AutoCloseable {
   private void run(Merge merge) {
     try {
       serve(merge, merge.build(indexing.onOneThread()));
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) { // whatever it was, the next one must be able to begin
       changing.lock();
       try {
         failed(e);

@@ -28,6 +28,8 @@ final class SegmentBuilder {
   private final EntryTableBuilder entries = new EntryTableBuilder();
   private final Map<HashType, Rows> rows = new EnumMap<>(HashType.class);
 
+  private boolean isBuilt;
+
   /** For each segment copied from, the numbers here of its attributes, plus one. */
   private final Map<EntryTable, int[]> copiedAttributes = new HashMap<>();
 
@@ -113,8 +115,14 @@ final class SegmentBuilder {
    * Builds the segment. The builder is of no use afterwards.
    *
    * @param radius the greatest distance searched, of each perceptual type
+   * @throws IllegalStateException if it was built before: the hashes are gone, and entries without
+   *     them would be served and never found
    */
   Segment build(ToIntFunction<HashType> radius, Indexing indexing) {
+    if (isBuilt) {
+      throw new IllegalStateException("a segment is built once");
+    }
+    isBuilt = true;
     EntryTable table = entries.build();
     Map<HashType, TypedColumn> columns = new EnumMap<>(HashType.class);
     rows.forEach(

@@ -35,6 +35,11 @@ record BandGroup(
   /** A filter may read so many partners beyond the last. */
   static final int PADDING = 256;
 
+  long bytes() {
+    return (long) Integer.BYTES * (firstDirectory.length + ordinals.length + secondDirectory.length)
+        + (long) Short.BYTES * (firstPartners.length + secondPartners.length);
+  }
+
   int[] directory(boolean second) {
     return second ? secondDirectory : firstDirectory;
   }

@@ -1,6 +1,7 @@
 package org.hirz.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -168,6 +169,11 @@ public final class BandedIndex implements HammingIndex {
   @Override
   public IndexKind kind() {
     return IndexKind.BANDED;
+  }
+
+  @Override
+  public long bytes() {
+    return Arrays.stream(groups).mapToLong(BandGroup::bytes).sum();
   }
 
   @Override

@@ -73,6 +73,13 @@ public final class BkTreeIndex implements HammingIndex {
   }
 
   @Override
+  public long bytes() {
+    return (long) Long.BYTES * words.length
+        + edges.length
+        + (long) Integer.BYTES * (firstChild.length + firstEntry.length + ordinals.length);
+  }
+
+  @Override
   public int size() {
     return ordinals.length;
   }

@@ -24,6 +24,9 @@ public interface HammingIndex {
   /** Returns the number of entries. */
   int size();
 
+  /** Returns how many bytes its arrays take beside the column that it was built over. */
+  long bytes();
+
   /**
    * Returns every entry within the radius of each query. Duplicates in the column are separate
    * entries. The answer takes 8 bytes a match, so a great radius over a great column takes that

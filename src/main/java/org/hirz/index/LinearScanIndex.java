@@ -32,6 +32,11 @@ public final class LinearScanIndex implements HammingIndex {
   }
 
   @Override
+  public long bytes() {
+    return 0;
+  }
+
+  @Override
   public int size() {
     return column.size();
   }

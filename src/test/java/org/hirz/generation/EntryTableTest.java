@@ -21,6 +21,15 @@ import org.hirz.hashlist.ListId;
 import org.junit.jupiter.api.Test;
 
 class EntryTableTest {
+  @Test
+  void beginList_namedBefore_isRefused() {
+    EntryTableBuilder builder = new EntryTableBuilder();
+    builder.beginList(new ListId("a"));
+    builder.add("1", builder.number(new Attributes(List.of(), Flags.NONE)));
+    builder.beginList(new ListId("b"));
+    assertThrows(IllegalArgumentException.class, () -> builder.beginList(new ListId("a")));
+  }
+
   private static final ListId A = new ListId("a");
   private static final ListId B = new ListId("b");
   private static final int MORE_THAN_A_BLOCK = EntryTable.BLOCK_ENTRIES + 1000;

@@ -1,5 +1,6 @@
 package org.hirz.generation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -291,6 +292,109 @@ class HistoryTest {
   }
 
   @Test
+  void merge_thatEndsInAnError_letsTheNextBegin() {
+    begin(28, Optional.empty());
+    publishing =
+        new Publishing(
+            live,
+            indexing,
+            new HeapBudget(Long.MAX_VALUE),
+            new MergeLimits(8, 64, 3, 40, 20, 30),
+            merges::add,
+            new Log() {
+              @Override
+              public void merged(int entries, Duration took) {
+                throw new ExceptionInInitializerError("as a class that cannot be loaded");
+              }
+
+              @Override
+              public void mergeFailed(Throwable cause) {
+                log.mergeFailed(cause);
+              }
+            },
+            CLOCK);
+    for (int step = 0; step < 20; step++) {
+      publishing.apply(change());
+      if (!merges.isEmpty()) {
+        merges.removeFirst().run();
+      }
+      check("step " + step);
+    }
+    assertTrue(log.failures.size() > 1, "begun again");
+  }
+
+  /** What comes while a merge runs goes before it where the heap has no room for both. */
+  @Test
+  void apply_noRoomBesideARunningMerge_cancelsIt() {
+    begin(29, Optional.empty());
+    while (merges.isEmpty()) {
+      publishing.apply(change());
+    }
+    long budget = live.current().orElseThrow().bytes() * 5 / 2;
+    Deque<Runnable> begun = new ArrayDeque<>();
+    publishing =
+        new Publishing(
+            live,
+            indexing,
+            new HeapBudget(budget),
+            new MergeLimits(8, 64, 100, 40, 20, 100),
+            begun::add,
+            log,
+            CLOCK);
+    while (begun.isEmpty()) {
+      publishing.apply(change());
+    }
+    long merging = live.current().orElseThrow().bytes();
+    while (live.current().orElseThrow().bytes() + merging <= budget) {
+      assertInstanceOf(Publishing.Outcome.Live.class, publishing.apply(change()));
+    }
+    assertInstanceOf(MergeState.Running.class, publishing.merging());
+    begun.removeFirst().run();
+    assertEquals(1, log.failures.size());
+    check("after the merge gave way");
+  }
+
+  @Test
+  void merge_ofAPartThatIsWithdrawnWhole_servesNothingOfIt() {
+    begin(32, Optional.empty());
+    while (merges.isEmpty() || live.current().orElseThrow().parts().size() < 2) {
+      publishing.apply(change());
+    }
+    Generation base = live.current().orElseThrow();
+    EntryTable first = base.parts().getFirst().segment().entries();
+    GenerationChange.Builder change = GenerationChange.builder(base.number() + 1, CLOCK.instant());
+    model.replaceAll(
+        (list, old) -> {
+          TreeMap<String, HashEntry> kept = new TreeMap<>(old.entries());
+          kept.keySet().removeIf(id -> base.parts().getFirst().find(list, id.getBytes(UTF_8)) < 0);
+          change.list(
+              TestEntries.live(list, old.version() + 1, old.threshold(), kept.size()),
+              old.version());
+          old.entries().keySet().stream()
+              .filter(id -> !kept.containsKey(id))
+              .forEach(change::withdraw);
+          return new Kept(old.version() + 1, old.threshold(), kept);
+        });
+    publishing.apply(change.build());
+    assertEquals(1, live.current().orElseThrow().parts().size());
+    assertEquals(first, live.current().orElseThrow().parts().getFirst().segment().entries());
+    merges.removeFirst().run();
+    check("after the merge");
+  }
+
+  @Test
+  void apply_changeUsedBefore_isRefused() {
+    begin(31, Optional.empty());
+    GenerationChange change =
+        GenerationChange.builder(1, CLOCK.instant())
+            .list(TestEntries.live(LISTS.getFirst(), 2, 31, 1), 1)
+            .put(some.entry("new"))
+            .build();
+    assertInstanceOf(Publishing.Outcome.Stale.class, publishing.apply(change));
+    assertThrows(IllegalStateException.class, () -> publishing.apply(change));
+  }
+
+  @Test
   void merge_cancelled_leavesWhatIsServed() {
     begin(11, Optional.empty());
     while (merges.isEmpty()) {
@@ -352,7 +456,7 @@ class HistoryTest {
   }
 
   /** Keeps what was told. */
-  private static final class Log implements PublishingObserver {
+  private static class Log implements PublishingObserver {
     private int merged;
     private final List<Throwable> failures = new ArrayList<>();
 

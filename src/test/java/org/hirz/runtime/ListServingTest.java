@@ -185,6 +185,19 @@ class ListServingTest {
   }
 
   @Test
+  void serve_damagedListThatIsMended_completesWhatIsServed() throws SQLException {
+    store("b", entries(20, 40));
+    store("a", entries(0, 20));
+    damageNewestChunk();
+    assertFalse(serve().isComplete());
+    assertEquals(Set.of(new ListId("a")), serving.serve(store).damaged(), "said every time");
+    store("a", entries(0, 21));
+    assertTrue(serve().isComplete());
+    assertEquals(List.of("e000005"), found(5));
+    assertEquals(List.of("e000030"), found(30));
+  }
+
+  @Test
   void serve_wholeDoesNotFit_keepsServingAndSaysSo() {
     store("a", entries(0, MANY));
     Generation first = serve();
