@@ -23,7 +23,7 @@ final class IndexTrial {
   /** Code that is not yet compiled is slower by more than this; another machine is not. */
   private static final double COLD = 4;
 
-  private static final long WARM_UP_NANOS = 5_000_000_000L;
+  private static final long WARM_UP_NANOS = 2_000_000_000L;
   private static final long EVERY_SECOND_BIT = 0x5555555555555555L;
 
   private final List<QueryBatch> batches = new ArrayList<>();
@@ -66,7 +66,7 @@ final class IndexTrial {
   /**
    * Returns the time a query takes, in nanoseconds: the mean of the faster half of the batches, so
    * that no disturbance counts. Takes 0.4 s, or six batches; before that, in a process that has
-   * searched little, up to 5 s until a batch takes about as long as expected.
+   * searched little, up to 2 s until a batch takes about as long as expected.
    *
    * @param expectedNanos what a query takes by {@link RecordedCosts}
    */

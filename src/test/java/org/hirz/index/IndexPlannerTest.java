@@ -97,6 +97,11 @@ class IndexPlannerTest {
           }
 
           @Override
+          public long bytes() {
+            return 0;
+          }
+
+          @Override
           public int size() {
             return column.size();
           }
