@@ -41,6 +41,17 @@ class HashColumnTest {
   }
 
   @Test
+  void add_bitsBeyondTheLength_throws() {
+    HashColumn.Builder builder = HashColumn.builder(100, 4);
+    builder.add(-1, -1L << 28, 0, 0);
+    assertThrows(IllegalArgumentException.class, () -> builder.add(0, 1L << 27, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> builder.add(0, 0, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> builder.add(0, 0, 0, 1));
+    assertEquals(1, builder.size());
+    assertThrows(IllegalArgumentException.class, () -> HashColumn.builder(64, 1).add(0, 1, 0, 0));
+  }
+
+  @Test
   void builder_impossibleExpectation_throws() {
     assertThrows(IllegalArgumentException.class, () -> HashColumn.builder(-1));
     assertThrows(IllegalArgumentException.class, () -> HashColumn.builder(HashColumn.MAX_SIZE + 1));
