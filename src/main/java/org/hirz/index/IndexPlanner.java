@@ -110,7 +110,7 @@ public final class IndexPlanner {
   /**
    * Builds the index that is the fastest on the given column. Where kinds are measured it takes up
    * to half a second or six scans for each beside the build, and warms up what will be searched: in
-   * a young process for up to five seconds each.
+   * a young process for up to two seconds each.
    *
    * @param radius the greatest radius that will be searched, in bits, inclusive
    * @param forced the operator's choice, or empty for the fastest

@@ -108,7 +108,7 @@ class IndexPlannerTest {
 
           @Override
           public SearchResult search(QueryBatch queries, int radius, IntPredicate admits) {
-            time.addAndGet(searches.incrementAndGet() <= 40 ? 100_000_000 : 16_000);
+            time.addAndGet(searches.incrementAndGet() <= 15 ? 100_000_000 : 16_000);
             return new SearchResult(List.of(), new SearchCost(0, 0, 0));
           }
         };
