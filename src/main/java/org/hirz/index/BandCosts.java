@@ -68,6 +68,11 @@ final class BandCosts {
     return cost;
   }
 
+  /** Returns whether looking up the keys alone costs more than a scan, so that bands are no use. */
+  static boolean isScannedInstead(BandShape shape, int entries) {
+    return PROBE * shape.probes() > SCAN * entries;
+  }
+
   /** Returns the bytes an entry takes in bands and column. */
   static int bytesPerEntry(BandShape shape) {
     int bytes = Math.ceilDiv(shape.bits(), Long.SIZE) * Long.BYTES;

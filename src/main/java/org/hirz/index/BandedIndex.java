@@ -202,7 +202,7 @@ public final class BandedIndex implements HammingIndex {
   public SearchResult search(QueryBatch queries, int radius, IntPredicate admits) {
     MatchCollector found = new MatchCollector(radius, admits);
     if (radius > bandedRadius()
-        || BandCosts.PROBE * shapes[radius].probes() > BandCosts.SCAN * size()) {
+        || BandCosts.isScannedInstead(shapes[radius], size())) {
       ColumnScan.all(column, queries, found);
     } else {
       int[] left =

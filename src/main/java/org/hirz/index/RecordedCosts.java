@@ -40,6 +40,9 @@ final class RecordedCosts {
       return scan + CALL_NANOS;
     }
     BandShape shape = BandCosts.cheapest(entries, bits, radius, BandedIndex.MAX_BYTES_PER_ENTRY);
+    if (BandCosts.isScannedInstead(shape, entries)) {
+      return scan + CALL_NANOS;
+    }
     double bands = BandCosts.CALL + BandCosts.nanos(shape, entries);
     return bands < scan ? bands : scan + bands;
   }
