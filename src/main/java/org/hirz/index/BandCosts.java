@@ -40,10 +40,10 @@ final class BandCosts {
   static final double CALL = 500;
 
   /** A key looked up where everything lies in the caches. */
-  private static final double NEAR_PROBE = 8;
+  private static final double NEAR_PROBE = 6;
 
   /** The size of bands in the caches, in bytes. */
-  private static final double CACHE_BYTES = 0x1p24;
+  private static final double CACHE_BYTES = 0x1p25;
 
   /**
    * Candidates of real pictures, by those of uniform hashes: neighbouring bits of a PDQ hash depend

@@ -201,8 +201,7 @@ public final class BandedIndex implements HammingIndex {
   @Override
   public SearchResult search(QueryBatch queries, int radius, IntPredicate admits) {
     MatchCollector found = new MatchCollector(radius, admits);
-    if (radius > bandedRadius()
-        || BandCosts.isScannedInstead(shapes[radius], size())) {
+    if (radius > bandedRadius() || BandCosts.isScannedInstead(shapes[radius], size())) {
       ColumnScan.all(column, queries, found);
     } else {
       int[] left =
