@@ -289,12 +289,16 @@ public final class UpdateRun {
     return live.current().orElseThrow();
   }
 
-  private static long settledHeap() throws InterruptedException {
-    for (int i = 0; i < 3; i++) {
+  /** Collects until nothing more is found. */
+  private static long settledHeap() {
+    long before;
+    long used = Long.MAX_VALUE;
+    do {
+      before = used;
       System.gc();
-      Thread.sleep(200);
-    }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    } while (used < before - (1 << 20));
+    return used;
   }
 
   private static long maxHeap() {
