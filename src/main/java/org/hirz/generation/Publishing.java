@@ -58,7 +58,7 @@ public final class Publishing implements AutoCloseable {
       PublishingObserver observer,
       Clock clock) {
     this.live = live;
-    this.indexing = indexing;
+    this.indexing = indexing.onOneThread(); // all that is built here is built beside a search
     this.heap = heap;
     this.policy = new MergePolicy(heap, limits);
     this.merges = merges;
@@ -200,7 +200,7 @@ public final class Publishing implements AutoCloseable {
 
   private void run(Merge merge) {
     try {
-      serve(merge, merge.build(indexing.onOneThread()));
+      serve(merge, merge.build(indexing));
     } catch (RuntimeException | Error e) { // whatever it was, the next one must be able to begin
       changing.lock();
       try {

@@ -42,10 +42,10 @@ interface BandFilter {
 
   /**
    * Returns whether the Vector API may be used: its module is present, and the system property
-   * {@code hirz.index.scalar} is not {@code true}.
+   * {@code org.hirz.index.scalar} is not {@code true}.
    */
   static boolean vectorsArePresent() {
-    return !Boolean.getBoolean("hirz.index.scalar")
+    return !Boolean.getBoolean("org.hirz.index.scalar")
         && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 }

@@ -29,7 +29,7 @@ class OtherMachineTest {
   @Test
   void search_withoutTheVectorApi_agreesWithNaiveSearch() throws Exception {
     assertEquals("scalar", filter());
-    assertEquals("scalar", filter(MODULE, "-Dhirz.index.scalar=true"));
+    assertEquals("scalar", filter(MODULE, "-Dorg.hirz.index.scalar=true"));
   }
 
   /** Runs {@link OtherMachine} and returns the filter it used. */
