@@ -17,7 +17,7 @@ final class DigestColumn implements TypedColumn {
   DigestColumn(HashType type, byte[] packed, Owners owners) {
     this.packed = packed;
     this.owners = owners;
-    this.index = DigestIndex.build(packed, type.bytes());
+    this.index = DigestIndex.build(packed, type.keyBytes());
   }
 
   @Override
@@ -27,7 +27,7 @@ final class DigestColumn implements TypedColumn {
 
   @Override
   public boolean has(int ordinal, HashValue value) {
-    byte[] given = value.toBytes();
+    byte[] given = value.toKey();
     int from = ordinal * given.length;
     return Arrays.equals(packed, from, from + given.length, given, 0, given.length);
   }
@@ -39,7 +39,7 @@ final class DigestColumn implements TypedColumn {
 
   /** Returns the entries that carry the digest, ascending, possibly none. */
   int[] find(HashValue value) {
-    int[] found = index.find(value.toBytes());
+    int[] found = index.find(value.toKey());
     for (int i = 0; i < found.length; i++) {
       found[i] = owners.entry(found[i]);
     }

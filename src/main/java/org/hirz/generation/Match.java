@@ -36,7 +36,7 @@ public record Match(
 
   /** Returns how strong the evidence is. */
   public Strength strength() {
-    return via.isPerceptual() ? Strength.NEAR : Strength.EXACT;
+    return via.isDigest() ? Strength.EXACT : Strength.NEAR;
   }
 
   /** Returns what the list's policy says of the entry's labels. */

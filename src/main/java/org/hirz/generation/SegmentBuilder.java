@@ -49,7 +49,7 @@ final class SegmentBuilder {
 
   /** Returns how many hashes of a type one segment holds. */
   static int capacity(HashType type) {
-    return type.isPerceptual() ? HashColumn.MAX_SIZE : MAX_ARRAY / type.bytes();
+    return type.isPerceptual() ? HashColumn.MAX_SIZE : MAX_ARRAY / type.keyBytes();
   }
 
   /** Says that what is added from now on is of the given list, which had no entries so far. */
@@ -63,7 +63,7 @@ final class SegmentBuilder {
     entries.add(entry.id(), entries.number(new Attributes(entry.labels(), entry.flags())));
     for (EntryHash hash : entry.hashes()) {
       Rows typed = rows(hash.value().type());
-      typed.hashes().add(hash.value().toBytes());
+      typed.hashes().add(hash.value().toKey());
       typed.owners().add(ordinal);
     }
   }
@@ -99,7 +99,7 @@ final class SegmentBuilder {
   private Rows rows(HashType type) {
     @Nullable Rows typed = rows.get(type);
     if (typed == null) {
-      typed = new Rows(new HashRows(type.bytes()), new Owners.Builder());
+      typed = new Rows(new HashRows(type.keyBytes()), new Owners.Builder());
       rows.put(type, typed);
     }
     return typed;

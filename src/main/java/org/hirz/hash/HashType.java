@@ -3,7 +3,7 @@ package org.hirz.hash;
 import java.util.Optional;
 
 /**
- * A kind of fingerprint that Hirz computes and searches.
+ * A kind of fingerprint that Hirz searches, or keeps as it is.
  *
  * <p>Everything that differs from one type to the next is data of the constant, so that a new type
  * is one constant here, one way to compute it and, where it is perceptual, one index; no other code
@@ -22,14 +22,42 @@ public enum HashType {
    * C++ tool, which first shrinks anything above 512 pixels to 512x512; they lie 0 to 24 bits
    * apart. Lists contain both, and the default threshold covers the difference for most pictures.
    */
-  PDQ("pdq", Kind.PERCEPTUAL, 256, 31);
+  PDQ("pdq", Kind.PERCEPTUAL, 256, 31),
+  /** SHA-512 of the file's bytes (FIPS 180-4), which Hirz does not compute. */
+  SHA512("sha512", Kind.OPAQUE, 512, 0),
+  /**
+   * PhotoDNA (Microsoft, 2009), 144 bytes; under licence, so neither computed nor compared here.
+   */
+  PHOTODNA("photodna", Kind.OPAQUE, 1152, 0),
+  /**
+   * SHA-256 of a {@code .tmk} file (TMK+PDQF of a video; Meta, 2019), the file itself being large.
+   */
+  TMK_PDQF("tmk_pdqf", Kind.OPAQUE, 256, 0),
+  /** NetClean's; the layout is not public. */
+  NETCLEAN("netclean", Kind.OPAQUE, HashType.ANY_LENGTH, 0),
+  /** Videntifier's; the layout is not public. */
+  VIDENTIFIER("videntifier", Kind.OPAQUE, HashType.ANY_LENGTH, 0),
+  /** SSVH over PhotoDNA of a video's frames; the layout is not public. */
+  SSVH_PDNA("ssvh_pdna", Kind.OPAQUE, HashType.ANY_LENGTH, 0),
+  /** SSVH over Safer's hash; the layout is not public. */
+  SSVH_SAFER_HASH("ssvh_safer_hash", Kind.OPAQUE, HashType.ANY_LENGTH, 0);
+
+  /** What {@link #bits()} says of a type whose hashes have 1 to {@link #MAX_OPAQUE_BYTES} bytes. */
+  private static final int ANY_LENGTH = 0;
+
+  /** Greatest length of a hash of a type whose length is not fixed, in bytes. */
+  public static final int MAX_OPAQUE_BYTES = 1024;
+
+  private static final int SHA256_BYTES = 32;
 
   /** How hashes of a type are compared. */
   public enum Kind {
     /** Equal or not: a cryptographic digest of the bytes. */
     DIGEST,
     /** By Hamming distance: a perceptual hash of what the picture shows. */
-    PERCEPTUAL
+    PERCEPTUAL,
+    /** Equal or not, with what a caller submits: Hirz itself never computes one. */
+    OPAQUE
   }
 
   /**
@@ -66,14 +94,43 @@ public enum HashType {
     return kind == Kind.PERCEPTUAL;
   }
 
-  /** Returns the length of a hash in bits, a multiple of 8. */
+  /**
+   * Returns whether a picture can be found by a hash of this type; not so for opaque ones, which
+   * find nothing but themselves.
+   */
+  public boolean isSearchable() {
+    return kind != Kind.OPAQUE;
+  }
+
+  /**
+   * Returns whether equal hashes mean equal bytes of the file: whether this is a cryptographic
+   * digest, be it one that Hirz computes or not.
+   */
+  public boolean isDigest() {
+    return kind == Kind.DIGEST || this == SHA512;
+  }
+
+  /** Returns the length of a hash in bits, a multiple of 8; 0 where it is not fixed. */
   public int bits() {
     return bits;
   }
 
-  /** Returns the length of a hash in bytes. */
+  /** Returns the length of a hash in bytes; 0 where it is not fixed. */
   public int bytes() {
     return bits / Byte.SIZE;
+  }
+
+  /** Returns whether a hash of this type may have the given number of bytes. */
+  public boolean hasLength(int bytes) {
+    return bits == ANY_LENGTH ? bytes >= 1 && bytes <= MAX_OPAQUE_BYTES : bytes == bytes();
+  }
+
+  /**
+   * Returns the length of what stands for a hash in an index, in bytes: its own, or that of a
+   * SHA-256 for opaque types.
+   */
+  public int keyBytes() {
+    return kind == Kind.OPAQUE ? SHA256_BYTES : bytes();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.hirz.hash;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A hash of some type, as bytes: what a list holds and a request submits.
@@ -34,10 +35,10 @@ public final class HashValue {
   /**
    * Returns the hash of the given type in the given bytes, most significant first.
    *
-   * @throws IllegalArgumentException if there are not exactly {@code type.bytes()} of them
+   * @throws IllegalArgumentException unless {@code type.hasLength(bytes.length)}
    */
   public static HashValue of(HashType type, byte[] bytes) {
-    if (bytes.length != type.bytes()) {
+    if (!type.hasLength(bytes.length)) {
       throw new IllegalArgumentException(
           type.wireName() + " has " + type.bytes() + " bytes, got " + bytes.length);
     }
@@ -55,7 +56,7 @@ public final class HashValue {
    */
   public static Parsed parse(HashType type, String text) {
     int digits = type.bits() / 4;
-    if (text.length() != digits) {
+    if (digits > 0 && text.length() != digits) {
       return new Parsed.Malformed(
           type.wireName()
               + " takes "
@@ -64,8 +65,11 @@ public final class HashValue {
               + text.length()
               + " characters");
     }
+    if (text.length() > 2 * HashType.MAX_OPAQUE_BYTES) {
+      return new Parsed.Malformed(type.wireName() + " is longer than is taken");
+    }
     Optional<byte[]> bytes = HexDigits.decode(text);
-    return bytes.isPresent()
+    return bytes.isPresent() && type.hasLength(bytes.get().length)
         ? new Parsed.Ok(new HashValue(type, bytes.get()))
         : new Parsed.Malformed(type.wireName() + " takes hex digits only");
   }
@@ -78,6 +82,14 @@ public final class HashValue {
   /** Returns the bytes, most significant first; a new array on every call. */
   public byte[] toBytes() {
     return bytes.clone();
+  }
+
+  /**
+   * Returns what stands for the hash in an index, {@code type.keyBytes()} long: its bytes, or their
+   * SHA-256 where it is opaque. A new array on every call.
+   */
+  public byte[] toKey() {
+    return type.isSearchable() ? bytes.clone() : DigestUtils.sha256(bytes);
   }
 
   /**
