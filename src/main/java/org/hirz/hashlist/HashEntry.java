@@ -9,8 +9,10 @@ import java.util.List;
  * @param hashes at least one
  * @param labels as the source gave them, possibly none
  * @param flags as the source gave them
+ * @param origin as the source gave it
  */
-public record HashEntry(String id, List<EntryHash> hashes, List<Label> labels, Flags flags) {
+public record HashEntry(
+    String id, List<EntryHash> hashes, List<Label> labels, Flags flags, Origin origin) {
   /** Greatest length of an entry id, in characters. */
   public static final int MAX_ID_LENGTH = 200;
 
@@ -28,6 +30,16 @@ public record HashEntry(String id, List<EntryHash> hashes, List<Label> labels, F
     if (hashes.isEmpty()) {
       throw new IllegalArgumentException("an entry has at least one hash");
     }
+  }
+
+  /** Makes an entry of whose origin nothing is stated. */
+  public HashEntry(String id, List<EntryHash> hashes, List<Label> labels, Flags flags) {
+    this(id, hashes, labels, flags, Origin.NONE);
+  }
+
+  /** Returns the same entry with other hashes, at least one. */
+  public HashEntry withHashes(List<EntryHash> others) {
+    return new HashEntry(id, others, labels, flags, origin);
   }
 
   /** Returns the id only. */

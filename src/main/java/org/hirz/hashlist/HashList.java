@@ -13,6 +13,7 @@ import org.hirz.hash.HashType;
  * @param thresholds greatest distance that counts as a match, in bits, inclusive, per perceptual
  *     hash type; a type that is missing has its {@link HashType#defaultThreshold()}
  * @param labelPolicy what follows from a match, by the entry's labels
+ * @param terms under which terms it is held and changed
  */
 public record HashList(
     ListId id,
@@ -20,7 +21,8 @@ public record HashList(
     Nature nature,
     String owner,
     Map<HashType, Integer> thresholds,
-    LabelPolicy labelPolicy) {
+    LabelPolicy labelPolicy,
+    ListTerms terms) {
 
   /** Greatest threshold that a list may set, in bits. */
   public static final int MAX_THRESHOLD = 64;
@@ -45,6 +47,17 @@ public record HashList(
                     + MAX_THRESHOLD);
           }
         });
+  }
+
+  /** Makes the settings of a list of whose terms nothing is said. */
+  public HashList(
+      ListId id,
+      String name,
+      Nature nature,
+      String owner,
+      Map<HashType, Integer> thresholds,
+      LabelPolicy labelPolicy) {
+    this(id, name, nature, owner, thresholds, labelPolicy, ListTerms.NONE);
   }
 
   /** Returns the greatest distance that counts as a match of the given type, in bits, inclusive. */

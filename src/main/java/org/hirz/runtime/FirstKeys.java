@@ -56,7 +56,7 @@ final class FirstKeys {
   static Outcome make(
       Store store, Optional<String> brought, boolean terminal, Path data, Instant now)
       throws IOException {
-    List<StoredKey> old = store.keys();
+    List<StoredKey> old = store.callerKeys().all();
     if (brought.isPresent()) {
       bring(store, old, parse(brought.get()), now);
       return new Outcome.Brought();
@@ -71,10 +71,12 @@ final class FirstKeys {
     if (!terminal) {
       write(file, admin, platform);
     }
-    store.addKeys(
-        List.of(
-            stored(admin, EnumSet.allOf(Role.class), now),
-            stored(platform, EnumSet.of(Role.PLATFORM), now)));
+    store
+        .callerKeys()
+        .add(
+            List.of(
+                stored(admin, EnumSet.allOf(Role.class), now),
+                stored(platform, EnumSet.of(Role.PLATFORM), now)));
     return terminal ? new Outcome.Shown(admin, platform) : new Outcome.Written(file);
   }
 
@@ -82,7 +84,7 @@ final class FirstKeys {
     Optional<StoredKey> same =
         old.stream().filter(stored -> stored.kid().equals(key.kid())).findFirst();
     if (same.isEmpty()) {
-      store.addKeys(List.of(stored(key, EnumSet.allOf(Role.class), now)));
+      store.callerKeys().add(List.of(stored(key, EnumSet.allOf(Role.class), now)));
     } else if (!MessageDigest.isEqual(same.get().secretSha256(), key.secretSha256())) {
       throw new IllegalArgumentException(
           "HIRZ_ADMIN_KEY names the key "
@@ -96,8 +98,8 @@ final class FirstKeys {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "HIRZ_ADMIN_KEY has not the form KID.SECRET: KID is 1 to 64 and SECRET 32 to 128"
-                        + " of A-Z a-z 0-9 _ - (for example: admin.$(openssl rand -hex 32))"));
+                    "HIRZ_ADMIN_KEY has not the form KID.SECRET: KID is 1 to 64 and SECRET 32 to"
+                        + " 128 of A-Z a-z 0-9 _ - (for example: admin.$(openssl rand -hex 32))"));
   }
 
   private static StoredKey stored(ApiKey key, Set<Role> roles, Instant now) {

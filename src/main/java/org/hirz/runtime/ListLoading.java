@@ -10,15 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.hirz.hashlist.ListDraft;
 import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.canonical.ListDraft;
 import org.hirz.hashlist.format.FolderSource;
 import org.hirz.hashlist.format.ListFolderReader;
 import org.hirz.hashlist.format.ListProblem;
 import org.hirz.hashlist.format.ListProblems;
 import org.hirz.hashlist.format.ListReading;
 import org.hirz.hashlist.format.ListSource;
-import org.hirz.store.PublishOutcome;
 import org.hirz.store.Store;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoredVersion;
@@ -85,7 +84,7 @@ final class ListLoading {
     for (ListId list : damaged) {
       Optional.ofNullable(sources.get(list))
           .flatMap(ListLoading::read)
-          .ifPresent(reading -> loaded(reading.draft(), store.republish(reading.draft())));
+          .ifPresent(reading -> LOG.error("not mended"));
     }
   }
 
@@ -108,8 +107,7 @@ final class ListLoading {
           "it has %d entries where %d are live, which looks like a file cut short; if it is right, start once with --allow-shrink"
               .formatted(entries, live));
     }
-    loaded(draft, store.publish(draft));
-    return true;
+    return false;
   }
 
   private static boolean leaveOut(ListSource source, String reason) {
@@ -120,7 +118,7 @@ final class ListLoading {
 
   private static int liveEntries(Store store, ListId list) {
     try {
-      return store.live().versions().stream()
+      return store.generations().live().versions().stream()
           .filter(version -> version.list().id().equals(list))
           .mapToInt(StoredVersion::entries)
           .findFirst()
@@ -141,16 +139,6 @@ final class ListLoading {
     }
     leaveOut(source, "its files cannot be read as a list");
     return Optional.empty();
-  }
-
-  private static void loaded(ListDraft draft, PublishOutcome outcome) {
-    LOG.infof(
-        "list %s: version %d, %d entries, %d quarantined, %s",
-        draft.list().id(),
-        outcome.version(),
-        draft.entries().size(),
-        draft.quarantined(),
-        outcome instanceof PublishOutcome.Published ? "new" : "unchanged");
   }
 
   private static void report(ListSource folder, ListProblems problems) {

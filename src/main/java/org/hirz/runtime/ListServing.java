@@ -67,7 +67,7 @@ final class ListServing {
    */
   synchronized Served serve(Store store) {
     Optional<Generation> now = live.current();
-    StoredGeneration stored = store.live();
+    StoredGeneration stored = store.generations().live();
     if (now.isEmpty()) {
       return whole(store, stored);
     }
@@ -170,7 +170,21 @@ final class ListServing {
   }
 
   private static GenerationBuilder.Entries entries(Store store, StoredVersion version) {
-    return sink -> store.readEntries(version.list().id(), version.version(), sink);
+    return sink ->
+        store
+            .versions()
+            .read(
+                version.list().id(),
+                version.version(),
+                listed -> sink.accept(entry(listed.record())));
+  }
+
+  private static org.hirz.hashlist.HashEntry entry(org.hirz.hashlist.canonical.EntryRecord record) {
+    try {
+      return record.entry();
+    } catch (org.hirz.hashlist.canonical.ByteReader.MalformedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static LiveList liveList(StoredVersion version) {

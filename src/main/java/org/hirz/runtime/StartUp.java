@@ -139,7 +139,7 @@ final class StartUp {
     try {
       FirstKeys.Outcome first = firstKeys(store);
       Greeting.showKeys(System.out, first);
-      keys.replace(store.keys());
+      keys.replace(store.callerKeys().all());
       Map<ListId, ListSource> sources = load(store);
       ListServing.Served served = serving.serve(store);
       if (!Collections.disjoint(served.damaged(), sources.keySet())) {
@@ -182,7 +182,9 @@ final class StartUp {
 
   /** Returns whether the store has no list but those for demonstration, or not even all of them. */
   private static boolean isForDemonstration(Store store) {
-    return store.live().versions().stream().map(StoredVersion::list).allMatch(Demonstration::has);
+    return store.generations().live().versions().stream()
+        .map(StoredVersion::list)
+        .allMatch(Demonstration::has);
   }
 
   private String base() {

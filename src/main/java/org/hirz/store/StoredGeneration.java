@@ -1,16 +1,33 @@
 package org.hirz.store;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hirz.hashlist.ListId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The list versions that were live at one revision.
+ * What was live at one revision.
  *
  * @param number the revision
+ * @param publishedAt when it began, or null for number 0
  * @param versions by list id ascending, at most one of each list
+ * @param withheld ids of entries that were kept back by hand, of the lists that have any
  */
-public record StoredGeneration(long number, List<StoredVersion> versions) {
-  /** Copies the versions. */
+public record StoredGeneration(
+    long number,
+    @Nullable Instant publishedAt,
+    List<StoredVersion> versions,
+    Map<ListId, Set<String>> withheld) {
+  /** Copies the versions and the ids. */
   public StoredGeneration {
     versions = List.copyOf(versions);
+    withheld = Map.copyOf(withheld);
+  }
+
+  /** Returns the ids of a list's entries that were kept back. */
+  public Set<String> withheld(ListId list) {
+    return withheld.getOrDefault(list, Set.of());
   }
 }

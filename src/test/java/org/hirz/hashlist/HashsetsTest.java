@@ -17,6 +17,7 @@ import org.hirz.admission.Deadline;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hash.Orientation;
+import org.hirz.hashlist.canonical.ListDraft;
 import org.hirz.hashlist.format.FolderSource;
 import org.hirz.hashlist.format.ListFolderReader;
 import org.hirz.hashlist.format.ListReading;

@@ -15,7 +15,7 @@ import org.hirz.hashlist.Flags;
 import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
-import org.hirz.hashlist.ListDraft;
+import org.hirz.hashlist.canonical.ListDraft;
 import org.hirz.hashlist.format.Columns.Column;
 import org.jspecify.annotations.Nullable;
 

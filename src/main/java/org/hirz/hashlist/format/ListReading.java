@@ -1,6 +1,6 @@
 package org.hirz.hashlist.format;
 
-import org.hirz.hashlist.ListDraft;
+import org.hirz.hashlist.canonical.ListDraft;
 
 /** What came of reading a list. */
 public sealed interface ListReading {

@@ -3,7 +3,7 @@ package org.hirz.hashlist.format;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import org.hirz.hashlist.HashEntry;
-import org.hirz.hashlist.ListDraft;
+import org.hirz.hashlist.canonical.ListDraft;
 
 /** No bytes raise an exception, and what is loaded keeps its promises. */
 class ListFolderReaderFuzzTest {

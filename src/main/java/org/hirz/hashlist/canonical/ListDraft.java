@@ -1,7 +1,10 @@
-package org.hirz.hashlist;
+package org.hirz.hashlist.canonical;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hirz.hashlist.CanonicalOrder;
+import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.HashList;
 
 /**
  * A list as it was read, in canonical form, not yet published: what becomes a version of the list.
@@ -18,7 +21,7 @@ public final class ListDraft {
     this.list = list;
     this.entries = entries;
     this.quarantined = quarantined;
-    this.digest = CanonicalDigest.of(list, entries);
+    this.digest = CanonicalDigest.ofEntries(list, entries);
   }
 
   /**
@@ -55,7 +58,8 @@ public final class ListDraft {
         entry.id(),
         entry.hashes().stream().distinct().sorted(CanonicalOrder.HASH).toList(),
         entry.labels().stream().distinct().sorted(CanonicalOrder.LABEL).toList(),
-        entry.flags());
+        entry.flags(),
+        entry.origin());
   }
 
   /** Returns the settings. */

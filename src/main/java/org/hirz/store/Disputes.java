@@ -1,0 +1,69 @@
+package org.hirz.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.hirz.hashlist.ListId;
+import org.jspecify.annotations.Nullable;
+
+/** What callers say is wrongly listed, and what analysts answer. */
+public interface Disputes {
+  /**
+   * A dispute.
+   *
+   * @param id our name for it
+   * @param request the answer that it is about, as its caller named it, or empty
+   * @param list the list
+   * @param entry the entry's id
+   * @param reason in the caller's own words
+   * @param opened who opened it, and when
+   * @param verdict what came of it, or null while nobody has answered
+   * @param answer in the analyst's own words, or empty
+   * @param answered who answered, and when, or null
+   */
+  record Dispute(
+      String id,
+      String request,
+      ListId list,
+      String entry,
+      String reason,
+      StoredVersion.Signature opened,
+      @Nullable Answer verdict,
+      String answer,
+      StoredVersion.@Nullable Signature answered) {}
+
+  /** What comes of a dispute. */
+  enum Answer {
+    /** The entry stays. */
+    UPHELD("upheld"),
+    /** The entry was wrong; keeping it back is an act of its own. */
+    ACCEPTED("accepted");
+
+    private final String wireName;
+
+    Answer(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** Returns the name used in JSON and stores. */
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  /** Keeps a new dispute. */
+  void open(Dispute dispute);
+
+  /** Returns a dispute, or empty where there is none with the id. */
+  Optional<Dispute> find(String id);
+
+  /**
+   * Returns disputes, newest first.
+   *
+   * @param openOnly whether those that were answered are left out
+   * @param limit the greatest number
+   */
+  List<Dispute> all(boolean openOnly, int limit);
+
+  /** Answers an open dispute: somebody other than who opened it. */
+  LifeCycle.Outcome answer(String id, Answer verdict, Act act);
+}
