@@ -52,6 +52,7 @@ final class RecordDraft {
   private Flags flags = Flags.NONE;
   private boolean withdrawn;
   private boolean rejected;
+  private boolean hashRejected;
 
   /**
    * Begins no record yet.
@@ -77,6 +78,7 @@ final class RecordDraft {
     flags = settings.flags();
     withdrawn = false;
     rejected = false;
+    hashRejected = false;
   }
 
   /** Adds a hash; the first one added tells entries apart where there is no id. */
@@ -87,6 +89,7 @@ final class RecordDraft {
   /** Does the same with a stated quality, 0 to 100. */
   void hash(HashType type, String text, int quality, String field) {
     Optional<EntryHash> taken = fields.take(type, text, quality, at, field);
+    hashRejected |= taken.isEmpty();
     if (taken.isEmpty() || hashes.contains(taken.get())) {
       return;
     }
@@ -166,11 +169,6 @@ final class RecordDraft {
     withdrawn = true;
   }
 
-  /** Returns whether it was rejected. */
-  boolean isRejected() {
-    return rejected;
-  }
-
   /** Rejects the record: {@link #emit} then does nothing. */
   void reject(String field, String reason) {
     rejected = true;
@@ -179,6 +177,7 @@ final class RecordDraft {
 
   /** Reports a hash that is not taken; the record goes on. */
   void rejectHash(String field, String reason) {
+    hashRejected = true;
     sink.problem(new ListProblem(format, at, field, reason, Consequence.REJECTED));
   }
 
@@ -207,7 +206,10 @@ final class RecordDraft {
       return;
     }
     if (hashes.isEmpty() && !withdrawn) {
-      reject("", "the record has no hash that can be taken");
+      // One problem a record: where a hash was rejected, that says it.
+      if (!hashRejected) {
+        reject("", "the record has no hash that can be taken");
+      }
       return;
     }
     if (!id.isEmpty() && revealsHash()) {
