@@ -1,9 +1,12 @@
 package org.hirz.hashlist.format;
 
+import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -30,6 +33,12 @@ final class XmlInput {
    * instruction as a whole.
    */
   static final int MAX_EVENT_BYTES = 1 << 20;
+
+  /**
+   * Greatest number of different names, prefixes and namespaces in a document, inclusive: the
+   * parser remembers them all.
+   */
+  static final int MAX_NAMES = 256;
 
   /** Reads a document. */
   interface Body {
@@ -79,6 +88,7 @@ final class XmlInput {
 
   private final Guard guard;
   private final XMLStreamReader parser;
+  private final Set<String> names = new HashSet<>();
   private int depth;
   private long records;
 
@@ -104,8 +114,9 @@ final class XmlInput {
   }
 
   private static XMLStreamReader open(Guard guard) throws IOException, DocumentRefusedException {
-    // The JDK's own parser, whatever else is on the class path: its defaults are known.
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    // A factory a document: names are not remembered beyond it. Not the JDK's parser, which writes
+    // of some broken documents to the standard error stream.
+    XMLInputFactory factory = new InputFactoryImpl();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
@@ -121,7 +132,7 @@ final class XmlInput {
     }
   }
 
-  /** Moves on to the start of the next element, within the one last entered or after it. */
+  /** Moves to the next event and returns it. */
   private int next() throws IOException, DocumentRefusedException {
     guard.left = MAX_EVENT_BYTES;
     try {
@@ -136,6 +147,7 @@ final class XmlInput {
           if (++depth > MAX_DEPTH) {
             throw refused("is nested too deep");
           }
+          remember();
         }
         case XMLStreamConstants.END_ELEMENT -> depth--;
         default -> {}
@@ -144,6 +156,22 @@ final class XmlInput {
     } catch (XMLStreamException | RuntimeException e) {
       // The parser meets some broken documents with exceptions of its implementation.
       throw refused(guard, records);
+    }
+  }
+
+  private void remember() throws DocumentRefusedException {
+    names.add(parser.getLocalName());
+    names.add(String.valueOf(parser.getPrefix()));
+    for (int i = 0; i < parser.getAttributeCount(); i++) {
+      names.add(parser.getAttributeLocalName(i));
+      names.add(String.valueOf(parser.getAttributePrefix(i)));
+    }
+    for (int i = 0; i < parser.getNamespaceCount(); i++) {
+      names.add(String.valueOf(parser.getNamespacePrefix(i)));
+      names.add(String.valueOf(parser.getNamespaceURI(i)));
+    }
+    if (names.size() > MAX_NAMES) {
+      throw refused("has more different names than are taken");
     }
   }
 
@@ -176,14 +204,21 @@ final class XmlInput {
         case XMLStreamConstants.END_ELEMENT -> {
           return text.toString().strip();
         }
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-          if (text.length() + parser.getTextLength() > MAX_TEXT_LENGTH) {
-            throw refused("has a text that is too long");
-          }
-          text.append(parser.getTextCharacters(), parser.getTextStart(), parser.getTextLength());
-        }
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text);
         default -> {}
       }
+    }
+  }
+
+  /** The parser reads a text to its end no earlier than it is asked for it. */
+  private void append(StringBuilder text) throws IOException, DocumentRefusedException {
+    try {
+      if (text.length() + parser.getTextLength() > MAX_TEXT_LENGTH) {
+        throw refused("has a text that is too long");
+      }
+      text.append(parser.getTextCharacters(), parser.getTextStart(), parser.getTextLength());
+    } catch (RuntimeException e) {
+      throw refused(guard, records);
     }
   }
 

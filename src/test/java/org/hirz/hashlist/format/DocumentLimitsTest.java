@@ -13,6 +13,7 @@ import org.hirz.hashlist.format.ListProblem.Consequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is too large is refused or rejected before it is in memory. */
 class DocumentLimitsTest {
@@ -65,6 +66,28 @@ class DocumentLimitsTest {
     assertInstanceOf(
         Outcome.Refused.class, new NcmecFormat().read(endless, SETTINGS, new CollectedRecords()));
     assertTrue(endless.bytesRead() < ENOUGH, () -> "read " + endless.bytesRead());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<N/>", "<a N='1'/>", "<a xmlns:N='u'/>", "<a xmlns='N'/>"})
+  void read_endlessNamesInXml_areRefusedSoon(String element) throws IOException {
+    GeneratedInput endless =
+        new GeneratedInput(
+            "<queryResult xmlns=\"https://hashsharing.ncmec.org/hashsharing/v2\">",
+            n -> element.replace("N", "n" + n),
+            1_000_000,
+            "");
+    assertInstanceOf(
+        Outcome.Refused.class, new NcmecFormat().read(endless, SETTINGS, new CollectedRecords()));
+    assertTrue(endless.bytesRead() < ENOUGH, () -> "read " + endless.bytesRead());
+  }
+
+  @Test
+  void read_endlessNamesInJson_arePassedOver() throws IOException {
+    GeneratedInput endless =
+        new GeneratedInput("[{", n -> "\"n" + n + "\":0,", 300_000, "\"id\":1}]");
+    CollectedRecords read = new CollectedRecords();
+    assertEquals(new Outcome.Complete(1), new HmaBankFormat().read(endless, SETTINGS, read));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.Flag;
+import org.hirz.hashlist.Flags;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.Nature;
@@ -173,6 +174,18 @@ class VicsFormatTest {
             CSAM,
             document.substring(0, document.length() - 1) + ",\"@odata.nextLink\":\"x\",\"y\":{}}")
         .only();
+  }
+
+  @Test
+  void read_flagsOfTheSettings_holdUnlessTheRecordSaysOtherwise() {
+    Flags stated = Flags.NONE.with(Flag.GRID, Tristate.TRUE).with(Flag.DISTRIBUTED, Tristate.TRUE);
+    SourceRecord record =
+        read(
+                CSAM.withFlags(stated),
+                document(US, "{" + MD5 + ",\"Category\":1,\"IsDistributed\":false}"))
+            .only();
+    assertEquals(Tristate.TRUE, record.flags().get(Flag.GRID));
+    assertEquals(Tristate.FALSE, record.flags().get(Flag.DISTRIBUTED));
   }
 
   @Test
