@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hirz.hash.HashType;
 
 /**
@@ -32,6 +34,8 @@ public final class ThreatExchangeJsonFormat implements ListFormat {
   private static final String TAGS = "tags";
   private static final String STATUS = "status";
   private static final String NOT_MALICIOUS = "NON_MALICIOUS";
+
+  private static final Pattern HASH_TYPE = Pattern.compile("(?i)HASH_(?:VIDEO_)?(.+)");
 
   private static final JsonRecords.Shape SHAPE =
       new JsonRecords.Shape(
@@ -119,12 +123,8 @@ public final class ThreatExchangeJsonFormat implements ListFormat {
   }
 
   private static void hash(JsonRecord record, RecordDraft draft) {
-    String name = record.text(TYPE).orElse("").toUpperCase(java.util.Locale.ROOT);
-    String bare =
-        name.startsWith("HASH_VIDEO_")
-            ? name.substring("HASH_VIDEO_".length())
-            : name.startsWith("HASH_") ? name.substring("HASH_".length()) : "";
-    Optional<HashType> type = HashTypeNames.find(bare);
+    Matcher name = HASH_TYPE.matcher(record.text(TYPE).orElse(""));
+    Optional<HashType> type = name.matches() ? HashTypeNames.find(name.group(1)) : Optional.empty();
     if (type.isEmpty()) {
       draft.rejectHash(TYPE, "is not a type of hash that is known here");
     } else {

@@ -2,12 +2,14 @@ package org.hirz.hashlist.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -261,7 +263,7 @@ class VicsFormatTest {
     String document = document(US, "{" + MD5 + ",\"Category\":1,\"Tags\":[{\"a\":\"é\"}]}");
     byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
     for (int length = 0; length < bytes.length; length++) {
-      byte[] part = java.util.Arrays.copyOf(bytes, length);
+      byte[] part = Arrays.copyOf(bytes, length);
       assertTrue(CollectedRecords.of(new VicsFormat(), CSAM, part).isRefused(), "at " + length);
     }
   }
@@ -282,7 +284,7 @@ class VicsFormatTest {
             throw new IOException("synthetic");
           }
         };
-    org.junit.jupiter.api.Assertions.assertThrows(
+    assertThrows(
         IOException.class, () -> new VicsFormat().read(failing, CSAM, new CollectedRecords()));
   }
 
