@@ -143,9 +143,11 @@ public final class Generation {
   }
 
   /**
-   * Returns the entries that carry one of the given digests: by list, entry id and type.
+   * Returns the entries that carry one of the given digests or opaque hashes: by list, entry id and
+   * type.
    *
-   * @param submitted values of digest types; perceptual ones are passed over
+   * @param submitted values of types that are compared for equality; perceptual ones are passed
+   *     over
    * @param scope the lists to search
    */
   public List<Match> findDigests(Collection<HashValue> submitted, ListScope scope) {

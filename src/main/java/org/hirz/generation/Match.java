@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param labels the entry's labels as its source gave them
  * @param flags the entry's flags
  * @param via the type of the hash that matched
- * @param distance in bits, 0 for digests; not for every caller's eyes
- * @param view which view of the picture matched, or {@code null} for a digest, which is of the file
+ * @param distance in bits, 0 for digests and opaque hashes, which are equal or nothing; not for
+ *     every caller's eyes
+ * @param view which view of the picture matched, or {@code null} for a digest, which is of the
+ *     file, and for an opaque hash, of which nothing is known
  */
 public record Match(
     HashList list,

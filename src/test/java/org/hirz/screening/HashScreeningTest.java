@@ -2,6 +2,7 @@ package org.hirz.screening;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.hirz.admission.Deadline;
 import org.hirz.generation.Generation;
 import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.LiveList;
+import org.hirz.generation.Strength;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
@@ -34,9 +36,18 @@ class HashScreeningTest {
   private static final HashValue LISTED = HashValue.pdq(new Hash256(1, 2, 3, 4));
   private static final HashValue IGNORED = HashValue.of(HashType.MD5, new byte[16]);
   private static final HashValue BENIGN = HashValue.of(HashType.SHA1, new byte[20]);
+  private static final HashValue PHOTODNA = HashValue.of(HashType.PHOTODNA, bytes(144, 1));
+  private static final HashValue NETCLEAN = HashValue.of(HashType.NETCLEAN, bytes(1000, 1));
+  private static final HashValue SHA512 = HashValue.of(HashType.SHA512, bytes(64, 1));
   private static final HashValue UNKNOWN = HashValue.pdq(new Hash256(-1, 2, -1, 4));
 
   private final HashScreening screening = new HashScreening(ScreeningObserver.NONE);
+
+  private static byte[] bytes(int length, int last) {
+    byte[] bytes = new byte[length];
+    bytes[length - 1] = (byte) last;
+    return bytes;
+  }
 
   private static Generation generation(boolean complete) {
     GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
@@ -45,6 +56,9 @@ class HashScreeningTest {
         sink -> {
           sink.accept(entry("e", LISTED, "alert"));
           sink.accept(entry("i", IGNORED, "ignore"));
+          sink.accept(entry("n", NETCLEAN, "alert"));
+          sink.accept(entry("p", PHOTODNA, "alert"));
+          sink.accept(entry("s", SHA512, "alert"));
         });
     builder.addList(live("b", Nature.BENIGN), sink -> sink.accept(entry("b", BENIGN, "alert")));
     if (!complete) {
@@ -118,5 +132,61 @@ class HashScreeningTest {
     assertEquals(
         new Verdict.Undetermined(UndeterminedReason.TIMEOUT, List.of()),
         screen(true, Duration.ZERO, of(LISTED)));
+  }
+
+  @Test
+  void screen_opaqueValueEqualToAListedOne_isANearMatchViaItsType() {
+    for (HashValue listed : List.of(PHOTODNA, NETCLEAN)) {
+      Verdict verdict = screen(of(listed));
+      assertInstanceOf(Verdict.Matched.class, verdict);
+      assertEquals(listed.type(), verdict.matches().getFirst().via());
+      assertEquals(Strength.NEAR, verdict.matches().getFirst().strength());
+      assertEquals(0, verdict.matches().getFirst().distance());
+      assertNull(verdict.matches().getFirst().view());
+    }
+  }
+
+  @Test
+  void screen_sha512EqualToAListedOne_isAnExactMatch() {
+    Verdict verdict = screen(of(SHA512));
+    assertInstanceOf(Verdict.Matched.class, verdict);
+    assertEquals(Strength.EXACT, verdict.matches().getFirst().strength());
+  }
+
+  @Test
+  void screen_opaqueValueOneBitOrByteFromAListedOne_isNotFound() {
+    for (HashValue other :
+        List.of(
+            HashValue.of(HashType.PHOTODNA, bytes(144, 3)),
+            HashValue.of(HashType.NETCLEAN, bytes(999, 1)),
+            HashValue.of(HashType.NETCLEAN, bytes(1001, 1)),
+            HashValue.of(HashType.VIDENTIFIER, NETCLEAN.toBytes()))) {
+      assertEquals(
+          new Verdict.Undetermined(UndeterminedReason.UNSUPPORTED_FORMAT, List.of()),
+          screen(of(other)));
+    }
+  }
+
+  @Test
+  void screen_opaquePerceptualHashThatIsNotListed_doesNotShowAbsence() {
+    HashValue unlisted = HashValue.of(HashType.PHOTODNA, bytes(144, 2));
+    Verdict undetermined =
+        new Verdict.Undetermined(UndeterminedReason.UNSUPPORTED_FORMAT, List.of());
+    assertEquals(undetermined, screen(of(unlisted)));
+    assertEquals(undetermined, screen(of(unlisted), of(HashValue.of(HashType.MD5, bytes(16, 9)))));
+  }
+
+  @Test
+  void screen_opaquePerceptualHashBesideASearchedPdqOrAKnownFile_isDecidedByThat() {
+    HashValue unlisted = HashValue.of(HashType.PHOTODNA, bytes(144, 2));
+    assertInstanceOf(Verdict.NoMatch.class, screen(of(unlisted), of(UNKNOWN)));
+    assertInstanceOf(Verdict.NoMatch.class, screen(of(unlisted), of(BENIGN)));
+    assertInstanceOf(Verdict.Matched.class, screen(of(unlisted), of(LISTED)));
+  }
+
+  @Test
+  void screen_sha512ThatIsNotListed_isNoMatchAsForAnyDigest() {
+    assertEquals(
+        new Verdict.NoMatch(List.of()), screen(of(HashValue.of(HashType.SHA512, bytes(64, 2)))));
   }
 }
