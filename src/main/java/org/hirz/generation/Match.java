@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param entry id of the entry
  * @param labels the entry's labels as its source gave them
  * @param flags the entry's flags
+ * @param member the member of the list's owner who contributed the entry, as the source names it,
+ *     or empty where the owner did; told to the policy only, not to callers
  * @param via the type of the hash that matched
  * @param distance in bits, 0 for digests and opaque hashes, which are equal or nothing; not for
  *     every caller's eyes
@@ -28,6 +30,7 @@ public record Match(
     String entry,
     List<Label> labels,
     Flags flags,
+    String member,
     HashType via,
     int distance,
     @Nullable View view) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hirz.access.ListScope;
 import org.hirz.admission.Deadline;
 import org.hirz.generation.Generation;
@@ -25,7 +26,9 @@ import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.UpdateMode;
 import org.hirz.index.IndexPlanner;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
@@ -188,5 +191,33 @@ class HashScreeningTest {
   void screen_sha512ThatIsNotListed_isNoMatchAsForAnyDigest() {
     assertEquals(
         new Verdict.NoMatch(List.of()), screen(of(HashValue.of(HashType.SHA512, bytes(64, 2)))));
+  }
+
+  @Test
+  void screen_secondSourceOutsideTheScope_doesNotCount() {
+    GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
+    for (String id : List.of("a", "b")) {
+      HashList list =
+          new HashList(
+              new ListId(id),
+              id,
+              Nature.CSAM,
+              "Synthetic Org " + id,
+              Map.of(),
+              LabelPolicy.DEFAULTS,
+              new ListTerms("", "", "", UpdateMode.FULL, 2, false));
+      builder.addList(
+          new LiveList(list, 1, "", false, 1, 0), sink -> sink.accept(entry("e", LISTED, "alert")));
+    }
+    Generation both = builder.build(1, Instant.EPOCH);
+    assertInstanceOf(Verdict.Matched.class, screen(both, ListScope.ALL));
+    Verdict alone = screen(both, new ListScope(Set.of(new ListId("a"))));
+    assertInstanceOf(Verdict.NoMatch.class, alone);
+    assertEquals(1, alone.matches().size());
+  }
+
+  private Verdict screen(Generation generation, ListScope scope) {
+    HashQuery query = new HashQuery(List.of(of(LISTED)), false);
+    return screening.screen(generation, query, scope, Deadline.in(Duration.ofMinutes(1))).verdict();
   }
 }
