@@ -34,6 +34,8 @@ public interface LifeCycle {
     SAME_PERSON("a second person must do that"),
     /** It was compared with a version that is not the live one any more. */
     BASE_NOT_LIVE("it was staged against a version that is not live any more; stage it again"),
+    /** No accepted key of the list gave it. */
+    SIGNATURE_INVALID("the signature is not one of an accepted key of the list over this version"),
     /** The list demands a valid signature of its source, and the version bears none. */
     SIGNATURE_NEEDED("the list demands a valid signature, and the version bears none");
 
@@ -51,6 +53,14 @@ public interface LifeCycle {
 
   /** Approves a staged version: somebody other than who brought it. */
   Outcome approve(ListId list, int version, Act act);
+
+  /**
+   * Keeps the source's signature over a version that has not been live yet.
+   *
+   * @param signature {@link org.hirz.hashlist.canonical.VersionSignature}; by an accepted key of
+   *     the list
+   */
+  Outcome sign(ListId list, int version, byte[] signature, Act act);
 
   /** Decides against a staged or approved version. */
   Outcome reject(ListId list, int version, Act act);

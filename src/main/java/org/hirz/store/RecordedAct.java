@@ -28,6 +28,7 @@ public record RecordedAct(
   public enum Kind {
     CREATED("created"),
     STAGED("staged"),
+    SIGNED("signed"),
     APPROVED("approved"),
     REJECTED("rejected"),
     SCHEDULED("scheduled"),
@@ -39,7 +40,12 @@ public record RecordedAct(
     ENABLED("enabled"),
     SUSPENDED("suspended"),
     WITHDRAWN("withdrawn"),
-    LIFTED("lifted");
+    LIFTED("lifted"),
+    KEY_ADDED("key_added"),
+    KEY_CONFIRMED("key_confirmed"),
+    KEY_REVOKED("key_revoked"),
+    PULL_SET("pull_set"),
+    PULL_REMOVED("pull_removed");
 
     private final String wireName;
 

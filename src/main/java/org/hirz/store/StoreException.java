@@ -30,21 +30,14 @@ public final class StoreException extends RuntimeException {
    * Where in the store it happened.
    *
    * @param list the list
-   * @param version its version
-   * @param chunk counted from 0, or {@link #HEADER}
+   * @param version its version, or 0 for the list itself
+   * @param piece what of it, such as {@code header} or {@code chunk 0}
    */
-  public record Place(ListId list, int version, int chunk) {
-    /** The settings of the version rather than a chunk of entries. */
-    public static final int HEADER = -1;
-
+  public record Place(ListId list, int version, String piece) {
     /** Returns for example {@code list demo, version 3, chunk 0}. */
     @Override
     public String toString() {
-      return "list "
-          + list
-          + ", version "
-          + version
-          + (chunk == HEADER ? ", header" : ", chunk " + chunk);
+      return "list " + list + (version == 0 ? "" : ", version " + version) + ", " + piece;
     }
   }
 

@@ -116,6 +116,11 @@ public interface Versions {
     int MAX_PROBLEMS = 1_000_000;
 
     /**
+     * Returns the digest of what was added so far as a whole version; nothing can be added after.
+     */
+    String digest();
+
+    /**
      * Makes the version staged, in one transaction.
      *
      * @param counts those of the file; those of the version's entries are counted by the writer

@@ -1,6 +1,7 @@
 package org.hirz.store.jdbc;
 
 import java.time.Clock;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
@@ -13,62 +14,130 @@ import org.hirz.store.Store;
 import org.hirz.store.Versions;
 import org.hirz.store.Withholdings;
 
-/** Skeleton while the adapters are written. */
+/**
+ * A store in a relational database with the schema of {@code db/migration}; the SQL is that which
+ * SQLite and PostgreSQL share.
+ *
+ * <p>Writers in this program wait for each other, and for those of other programs on one row of the
+ * database. What is large (the chunks of a version that is being written) is not written under that
+ * lock.
+ */
 public final class JdbcStore implements Store {
-  private JdbcStore() {}
+  private final Archive archive;
+  private final Generations generations;
+  private final Lists lists;
+  private final VersionRows versions;
+  private final LifeCycle lifeCycle;
+  private final WithholdingRows withholdings;
+  private final Pulls pulls;
 
-  /** Opens the store. */
-  public static JdbcStore open(
-      DataSource dataSource, FailureReasons reasons, StoreKey key, Clock clock) {
-    return new JdbcStore();
+  private JdbcStore(Archive archive, Dialect dialect) {
+    this.archive = archive;
+    this.versions = new VersionRows(archive, new Pieces(archive));
+    this.lists = new ListRows(archive, versions);
+    this.withholdings = new WithholdingRows(archive, versions);
+    this.generations = new GenerationRows(archive, versions, withholdings);
+    this.lifeCycle = new LifeCycleRows(archive, versions);
+    this.pulls = new PullRows(archive, dialect.skipLocked());
   }
 
-  private static UnsupportedOperationException no() {
-    return new UnsupportedOperationException();
+  /**
+   * Opens the store, whose schema is there already. The first key it is opened with is its key from
+   * then on. What a program that died was writing is removed: at once where the database is not
+   * shared, otherwise when it has not been heard of for some minutes.
+   *
+   * @param dataSource gives connections in auto-commit mode; the store returns them so
+   * @throws org.hirz.store.StoreException with reason {@code WRONG_KEY} if it was written with
+   *     another key
+   */
+  public static JdbcStore open(DataSource dataSource, Dialect dialect, StoreKey key, Clock clock) {
+    Transactions transactions = new Transactions(dataSource, dialect.reasons());
+    DataKeys keys = DataKeys.open(transactions, key, clock.instant());
+    String worker = UUID.randomUUID().toString();
+    Archive archive = new Archive(transactions, new Sealing(keys), clock, worker);
+    JdbcStore store = new JdbcStore(archive, dialect);
+    store.sweep(!dialect.shared());
+    return store;
+  }
+
+  /**
+   * Wraps the data keys of a closed store under another key, and adds one that seals from then on.
+   * Programs that have it open go on, and need the new key at their next start.
+   *
+   * @throws org.hirz.store.StoreException with reason {@code WRONG_KEY} if {@code from} is not its
+   *     key
+   */
+  public static void rotate(
+      DataSource dataSource, Dialect dialect, StoreKey from, StoreKey to, Clock clock) {
+    Transactions transactions = new Transactions(dataSource, dialect.reasons());
+    DataKeys.open(transactions, from, clock.instant());
+    transactions.write(
+        connection -> {
+          DataKeys.rotate(connection, from, to, clock.instant());
+          return true;
+        });
+  }
+
+  private void sweep(boolean all) {
+    archive
+        .transactions()
+        .write(
+            connection -> {
+              record Left(String list, int version) {}
+              for (Left left :
+                  Query.list(
+                      connection,
+                      "SELECT list_id, version FROM staging WHERE lease_until < ?",
+                      row -> new Left(row.getString(1), row.getInt(2)),
+                      all ? Long.MAX_VALUE : archive.now().toEpochMilli())) {
+                VersionWriting.abandon(connection, left.list(), left.version());
+              }
+              return true;
+            });
   }
 
   @Override
   public Generations generations() {
-    throw no();
+    return generations;
   }
 
   @Override
   public Lists lists() {
-    throw no();
+    return lists;
   }
 
   @Override
   public Versions versions() {
-    throw no();
+    return versions;
   }
 
   @Override
   public LifeCycle lifeCycle() {
-    throw no();
+    return lifeCycle;
   }
 
   @Override
   public Withholdings withholdings() {
-    throw no();
+    return withholdings;
   }
 
   @Override
   public Disputes disputes() {
-    throw no();
+    return new DisputeRows(archive);
   }
 
   @Override
   public SourceKeys sourceKeys() {
-    throw no();
+    return new SourceKeyRows(archive);
   }
 
   @Override
   public CallerKeys callerKeys() {
-    throw no();
+    return new CallerKeyRows(archive);
   }
 
   @Override
   public Pulls pulls() {
-    throw no();
+    return pulls;
   }
 }

@@ -42,13 +42,37 @@ final class Transactions {
     }
   }
 
+  /** Does the same where there is nothing to lock yet. */
+  <T> T writeFirst(Work<T> work) {
+    return write(work, false);
+  }
+
+  /** Writes what nobody reads yet: in a transaction, beside other writes where the database can. */
+  <T> T append(Work<T> work) {
+    return transaction(work, false);
+  }
+
   <T> T write(Work<T> work) {
+    return write(work, true);
+  }
+
+  private <T> T write(Work<T> work, boolean locked) {
     writing.lock();
+    try {
+      return transaction(work, locked);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T transaction(Work<T> work, boolean locked) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       T result;
       try {
-        lock(connection);
+        if (locked) {
+          lock(connection);
+        }
         result = work.on(connection);
         connection.commit();
       } catch (Throwable t) {
@@ -59,8 +83,6 @@ final class Transactions {
       return result;
     } catch (SQLException e) {
       throw failure(e);
-    } finally {
-      writing.unlock();
     }
   }
 

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.hirz.store.Store;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
+import org.hirz.store.jdbc.Dialect;
 import org.hirz.store.jdbc.JdbcStore;
 import org.hirz.store.jdbc.StoreKey;
 
@@ -29,6 +30,9 @@ public final class SqliteStore {
 
   /** The value by which {@code PRAGMA synchronous} says FULL. */
   private static final String SYNCHRONOUS_FULL = "2";
+
+  /** What SQLite does in its own way. */
+  public static final Dialect DIALECT = new Dialect(SqliteStore::reasonOf, "", false);
 
   private SqliteStore() {}
 
@@ -63,7 +67,7 @@ public final class SqliteStore {
     demand(dataSource, "journal_mode", "wal");
     demand(dataSource, "synchronous", SYNCHRONOUS_FULL);
     demand(dataSource, "foreign_keys", "1");
-    return JdbcStore.open(dataSource, SqliteStore::reasonOf, key, clock);
+    return JdbcStore.open(dataSource, DIALECT, key, clock);
   }
 
   private static void demand(DataSource dataSource, String pragma, String value) {

@@ -1,0 +1,37 @@
+package org.hirz.store.jdbc;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.hirz.store.StoreException;
+import org.hirz.store.StoreException.Place;
+import org.hirz.store.StoreException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parts of the store share: the database, the keys, and the time.
+ *
+ * @param transactions run work on the database
+ * @param sealing seals what nobody may read there
+ * @param clock tells when something is done
+ * @param worker this program's name among those on the same database
+ */
+record Archive(Transactions transactions, Sealing sealing, Clock clock, String worker) {
+  /** Returns now, to the millisecond. */
+  Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+
+  /** Opens a piece, or throws that it is damaged. */
+  byte[] open(String name, byte[] sealed, Place place) {
+    return find(name, sealed).orElseThrow(() -> corrupt(place, "it is not what was written", null));
+  }
+
+  Optional<byte[]> find(String name, byte[] sealed) {
+    return sealing.open(name, sealed);
+  }
+
+  static StoreException corrupt(Place place, @Nullable String what, @Nullable Throwable cause) {
+    return new StoreException(Reason.CORRUPT, place, String.valueOf(what), cause);
+  }
+}

@@ -1,0 +1,208 @@
+package org.hirz.store.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.canonical.ByteReader;
+import org.hirz.hashlist.canonical.ByteReader.MalformedException;
+import org.hirz.hashlist.canonical.Chunk;
+import org.hirz.hashlist.canonical.ListedRecord;
+import org.hirz.store.StoreException.Place;
+import org.hirz.store.Versions.Sink;
+
+/** The sealed pieces of versions: chunks of entries, manifests, problems. */
+final class Pieces {
+  /** What a piece is a piece of. */
+  enum Kind {
+    ENTRIES("entries", "chunk"),
+    MANIFEST("manifest", "manifest part"),
+    PROBLEMS("problems", "problems part");
+
+    private final String column;
+    private final String spoken;
+
+    Kind(String column, String spoken) {
+      this.column = column;
+      this.spoken = spoken;
+    }
+  }
+
+  /** A piece that was sealed, and its number within its kind. */
+  record Sealed(Kind kind, int part, byte[] bytes) {}
+
+  /** How many problems a piece holds. */
+  static final int PROBLEMS_OF_PART = 1000;
+
+  private static final int BATCH = 32;
+
+  private final Archive archive;
+
+  Pieces(Archive archive) {
+    this.archive = archive;
+  }
+
+  static String name(ListId list, int version, Kind kind, int part) {
+    return "version/" + list + "/" + version + "/" + kind.column + "/" + part;
+  }
+
+  private static Place place(ListId list, int version, Kind kind, int part) {
+    return new Place(list, version, kind.spoken + " " + part);
+  }
+
+  Sealed seal(ListId list, int version, Kind kind, int part, byte[] plain) {
+    return new Sealed(kind, part, archive.sealing().seal(name(list, version, kind, part), plain));
+  }
+
+  static void insert(Connection connection, ListId list, int version, List<Sealed> sealed)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO piece (list_id, version, kind, part, sealed) VALUES (?, ?, ?, ?, ?)")) {
+      for (Sealed piece : sealed) {
+        Query.bind(insert, list.value(), version, piece.kind().column, piece.part(), piece.bytes());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Returns pieces of one kind and version by number; those that are missing are not in it. */
+  private Map<Integer, byte[]> fetch(ListId list, int version, Kind kind, int from, int to) {
+    Map<Integer, byte[]> found = new HashMap<>();
+    archive
+        .transactions()
+        .read(
+            connection ->
+                Query.list(
+                    connection,
+                    """
+                    SELECT part, sealed FROM piece
+                    WHERE list_id = ? AND version = ? AND kind = ? AND part >= ? AND part < ?
+                    """,
+                    row -> found.put(row.getInt(1), row.getBytes(2)),
+                    list.value(),
+                    version,
+                    kind.column,
+                    from,
+                    to));
+    return found;
+  }
+
+  private byte[] open(ListId list, int version, Kind kind, int part, Map<Integer, byte[]> found) {
+    Place place = place(list, version, kind, part);
+    byte[] sealed = found.get(part);
+    if (sealed == null) {
+      throw Archive.corrupt(place, "it is missing", null);
+    }
+    return archive.open(name(list, version, kind, part), sealed, place);
+  }
+
+  Manifest manifest(ListId list, int version, int parts) {
+    Map<Integer, byte[]> found = fetch(list, version, Kind.MANIFEST, 0, parts);
+    List<Manifest.Reference> chunks = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      try {
+        Manifest.readPart(open(list, version, Kind.MANIFEST, part, found), chunks);
+      } catch (MalformedException e) {
+        throw Archive.corrupt(place(list, version, Kind.MANIFEST, part), e.getMessage(), e);
+      }
+    }
+    return new Manifest(chunks);
+  }
+
+  List<String> problems(ListId list, int version, int from, int count) {
+    List<String> problems = new ArrayList<>();
+    if (count <= 0) {
+      return problems;
+    }
+    int first = from / PROBLEMS_OF_PART;
+    int last = (from + count - 1) / PROBLEMS_OF_PART;
+    Map<Integer, byte[]> found = fetch(list, version, Kind.PROBLEMS, first, last + 1);
+    for (int part = first; part <= last; part++) {
+      byte[] plain = open(list, version, Kind.PROBLEMS, part, found);
+      new String(plain, StandardCharsets.UTF_8).lines().forEach(problems::add);
+    }
+    int skipped = from - first * PROBLEMS_OF_PART;
+    return List.copyOf(problems.subList(skipped, Math.min(skipped + count, problems.size())));
+  }
+
+  /** Passes the entries of chunks on, in order; a batch of chunks is in memory at a time. */
+  <E extends Exception> void read(ListId list, List<Manifest.Reference> chunks, Sink<E> sink)
+      throws E {
+    for (int from = 0; from < chunks.size(); ) {
+      int to = endOfRun(chunks, from);
+      for (List<ListedRecord> records : fetch(list, chunks.subList(from, to))) {
+        for (ListedRecord listed : records) {
+          sink.accept(listed);
+        }
+      }
+      from = to;
+    }
+  }
+
+  /** Returns the entries of chunks one after another; a batch of chunks is in memory at a time. */
+  Iterator<ListedRecord> records(ListId list, List<Manifest.Reference> chunks) {
+    return new Iterator<>() {
+      private int next;
+      private Iterator<ListedRecord> batch = List.<ListedRecord>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!batch.hasNext() && next < chunks.size()) {
+          int to = endOfRun(chunks, next);
+          List<ListedRecord> records = new ArrayList<>();
+          fetch(list, chunks.subList(next, to)).forEach(records::addAll);
+          batch = records.iterator();
+          next = to;
+        }
+        return batch.hasNext();
+      }
+
+      @Override
+      public ListedRecord next() {
+        return hasNext() ? batch.next() : List.<ListedRecord>of().iterator().next();
+      }
+    };
+  }
+
+  /** Returns the end of the chunks that follow each other in the store too, at most a batch. */
+  private static int endOfRun(List<Manifest.Reference> chunks, int from) {
+    int to = from + 1;
+    while (to < chunks.size()
+        && to - from < BATCH
+        && chunks.get(to).version() == chunks.get(from).version()
+        && chunks.get(to).number() == chunks.get(to - 1).number() + 1) {
+      to++;
+    }
+    return to;
+  }
+
+  private List<List<ListedRecord>> fetch(ListId list, List<Manifest.Reference> run) {
+    int version = run.getFirst().version();
+    Map<Integer, byte[]> found =
+        fetch(list, version, Kind.ENTRIES, run.getFirst().number(), run.getLast().number() + 1);
+    return run.stream().map(chunk -> records(list, chunk, found)).toList();
+  }
+
+  private List<ListedRecord> records(
+      ListId list, Manifest.Reference chunk, Map<Integer, byte[]> found) {
+    Place place = place(list, chunk.version(), Kind.ENTRIES, chunk.number());
+    try {
+      List<ListedRecord> records =
+          Chunk.read(open(list, chunk.version(), Kind.ENTRIES, chunk.number(), found));
+      if (!Chunk.hasDigest(records, chunk.summary().digest())) {
+        throw Archive.corrupt(place, "its digest is not the one in the manifest", null);
+      }
+      return records;
+    } catch (ByteReader.MalformedException e) {
+      throw Archive.corrupt(place, e.getMessage(), e);
+    }
+  }
+}
