@@ -70,7 +70,7 @@ final class CsvChunks {
       if (first == null) {
         return null;
       }
-      read();
+      read(first);
     }
     return cut.poll();
   }
@@ -80,31 +80,35 @@ final class CsvChunks {
     return rejected;
   }
 
-  /** Reads the record, or the records, that begin with the first line. */
-  private void read() throws IOException {
+  /** Reads the record, or the records, that begin with the given line. */
+  private void read(Line first) throws IOException {
     StringBuilder text = new StringBuilder();
     boolean open = false;
     int taken = 0;
-    Line line = line(0);
-    Line first = line;
+    Line line = first;
     while (line != null && taken < MAX_LINES && (taken == 0 || open)) {
       open ^= (line.text().chars().filter(c -> c == '"').count() & 1) != 0;
       text.append(line.text()).append('\n');
       taken++;
       line = open ? line(taken) : null;
     }
-    if (open && taken > 1) {
-      // The quote has no end in reach: at most, the line has one in the midst of a field.
-      taken = 1;
-      text.setLength(text.indexOf("\n") + 1);
+    if (taken > 1 && !open && cut(first.number(), text.toString())) {
+      drop(taken);
+      return;
     }
-    drop(taken);
-    if (first != null) {
-      cut(first.number(), text.append(END).toString());
+    // Where no quote in reach ends the record, the line's own may stand in the midst of a field.
+    drop(1);
+    if (!cut(first.number(), first.text() + '\n')) {
+      rejected++;
+      problems.rejected(
+          first.number(),
+          "",
+          "cannot be cut into fields: a quote is not closed, or text follows one that is");
     }
   }
 
-  private void cut(long at, String text) {
+  /** Cuts whole lines; returns false, having kept nothing, where that cannot be done. */
+  private boolean cut(long at, String text) {
     var handler =
         CsvRecordHandler.builder()
             .maxFields(MAX_FIELDS)
@@ -114,7 +118,7 @@ final class CsvChunks {
     List<Cut> found = new ArrayList<>();
     boolean ended = false;
     try {
-      for (CsvRecord record : parser.build(handler, text)) {
+      for (CsvRecord record : parser.build(handler, text + END)) {
         ended = record.getField(0).equals(END);
         if (!ended) {
           found.add(new Cut(at + record.getStartingLineNumber() - 1, record.getFields()));
@@ -122,15 +126,12 @@ final class CsvChunks {
       }
     } catch (CsvParseException e) {
       // The message may repeat the text.
-      ended = false;
+      return false;
     }
     if (ended) {
       cut.addAll(found);
-    } else {
-      rejected++;
-      problems.rejected(
-          at, "", "cannot be cut into fields: a quote is not closed, or text follows one that is");
     }
+    return ended;
   }
 
   /** Returns the line that is this many after the first that is not dropped, or null. */
