@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,16 +73,15 @@ public final class ListFolderReader {
 
   private static Optional<List<Row>> readRows(ListSource source, ProblemLog problems) {
     try (InputStream in = new BoundedInput(source.openEntries(), MAX_ENTRIES_BYTES)) {
-      LineReader lines = new LineReader(in);
-      if (!(lines.next() instanceof LineReader.Line.Text(long number, String header))) {
-        problems.rejected(
-            ListSource.ENTRIES_FILE, 0, "", "has no header, such as id,type,value,quality");
+      Problems found = new Problems(ListSource.ENTRIES_FILE, problems::add);
+      FormatLines lines = new FormatLines(in, StandardCharsets.UTF_8, found);
+      Optional<RowParser> parser =
+          lines.next() ? RowParser.of(lines.line(), RecordDefaults.NONE, found) : Optional.empty();
+      if (parser.isEmpty()) {
+        found.rejected(0, "", "has no header, such as id,type,value,quality");
         return Optional.empty();
       }
-      Optional<Columns> columns = Columns.parse(header, number, problems);
-      return columns.isEmpty()
-          ? Optional.empty()
-          : readRows(lines, new RowParser(columns.get(), problems), problems);
+      return readRows(lines, parser.get(), found);
     } catch (IOException e) {
       problems.rejected(ListSource.ENTRIES_FILE, 0, "", reason(e));
       return Optional.empty();
@@ -89,26 +89,26 @@ public final class ListFolderReader {
   }
 
   private static Optional<List<Row>> readRows(
-      LineReader lines, RowParser parser, ProblemLog problems) throws IOException {
+      FormatLines lines, RowParser parser, Problems problems) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-      switch (line) {
-        case LineReader.Line.Unreadable(long number, String reason) ->
-            problems.rejected(ListSource.ENTRIES_FILE, number, "", reason);
-        case LineReader.Line.Text(long number, String text) -> {
-          if (!text.isBlank()) {
-            parser.parse(number, text).ifPresent(rows::add);
-          }
-        }
+    while (lines.next()) {
+      SourceRecord record = parser.parse(lines.line());
+      if (record != null && record.withdrawn()) {
+        problems.rejected(record.at(), "", "withdraws an entry, which a list in a folder cannot");
+      } else if (record != null) {
+        rows.add(Row.of(record));
       }
       if (rows.size() > MAX_ROWS) {
         problems.rejected(
-            ListSource.ENTRIES_FILE,
-            line.number(),
+            lines.line().number(),
             "",
             "has more than " + MAX_ROWS + " rows; the list was left out");
         return Optional.empty();
       }
+    }
+    if (lines.outcome() instanceof ListFormat.Outcome.Refused(long at, String reason)) {
+      problems.rejected(at, "", reason);
+      return Optional.empty();
     }
     return Optional.of(rows);
   }

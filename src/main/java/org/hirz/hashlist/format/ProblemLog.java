@@ -23,7 +23,7 @@ final class ProblemLog {
     add(new ListProblem(file, line, field, reason, Consequence.WARNING));
   }
 
-  private void add(ListProblem problem) {
+  void add(ListProblem problem) {
     counts.merge(problem.consequence(), 1L, Long::sum);
     if (first.size() < ListProblems.KEPT) {
       first.add(problem);

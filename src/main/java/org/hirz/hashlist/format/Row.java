@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  *     set, where it was stated to hold and not to hold
  */
 record Row(String id, long line, EntryHash hash, @Nullable Label label, int flags) {
+  /** Returns the row that a record of one hash and at most one label was read from. */
+  static Row of(SourceRecord record) {
+    return new Row(
+        record.id(),
+        record.at(),
+        record.hashes().getFirst(),
+        record.labels().isEmpty() ? null : record.labels().getFirst(),
+        record.flags().packed());
+  }
+
   Row withId(String newId) {
     return new Row(newId, line, hash, label, flags);
   }

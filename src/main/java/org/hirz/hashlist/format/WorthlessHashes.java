@@ -27,8 +27,9 @@ final class WorthlessHashes {
     digests.add(HashValue.of(HashType.MD5, DigestUtils.md5(nothing)));
     digests.add(HashValue.of(HashType.SHA1, DigestUtils.sha1(nothing)));
     digests.add(HashValue.of(HashType.SHA256, DigestUtils.sha256(nothing)));
+    digests.add(HashValue.of(HashType.SHA512, DigestUtils.sha512(nothing)));
     for (HashType type : HashType.values()) {
-      if (type.kind() == HashType.Kind.DIGEST) {
+      if (type.isDigest()) {
         digests.add(HashValue.of(type, new byte[type.bytes()]));
       }
     }
@@ -36,7 +37,7 @@ final class WorthlessHashes {
 
   /** Returns whether this is the digest of the empty file or all zeros. */
   boolean contains(HashValue value) {
-    return digests.contains(value);
+    return value.type().isDigest() && digests.contains(value);
   }
 
   /** Returns whether this is a PDQ hash whose ones and zeros are far from balanced. */

@@ -146,7 +146,7 @@ class ListFolderReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "photodna|5a5a0000000000000000000000000001||||type",
+        "phash|5a5a0000000000000000000000000001||||type",
         "MD5|5a5a0000000000000000000000000001||||type",
         "md5|5a5a000000000000000000000000000||||value",
         "md5|5a5a00000000000000000000000000zz||||value",
