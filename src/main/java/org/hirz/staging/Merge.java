@@ -12,6 +12,7 @@ import org.hirz.hashlist.canonical.ByteWriter;
 import org.hirz.hashlist.canonical.ChunkSummary;
 import org.hirz.hashlist.canonical.EntryRecord;
 import org.hirz.hashlist.canonical.ListedRecord;
+import org.hirz.store.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class Merge {
   private final IncomingEntries source;
   private final UpdateMode mode;
   private final Base base;
-  private final NewVersion version;
+  private final Versions.Writer version;
   private final Runnable progress;
   private final ByteWriter bytes = new ByteWriter(1 << 16);
   private final ArrayDeque<Incoming> window = new ArrayDeque<>();
@@ -59,7 +60,12 @@ final class Merge {
    * @param mode what the file is
    * @param progress is run after each chunk, or so
    */
-  Merge(IncomingEntries source, UpdateMode mode, Base base, NewVersion version, Runnable progress) {
+  Merge(
+      IncomingEntries source,
+      UpdateMode mode,
+      Base base,
+      Versions.Writer version,
+      Runnable progress) {
     this.source = source;
     this.mode = mode;
     this.base = base;
@@ -128,7 +134,7 @@ final class Merge {
       unchanged += window.size();
       window.clear();
     }
-    version.keep(chunk, summary);
+    version.keep(chunk);
     return true;
   }
 
@@ -205,7 +211,7 @@ final class Merge {
   }
 
   private ListedRecord listed(Incoming entry) {
-    return new ListedRecord(entry.record(), version.number(), entry.at());
+    return new ListedRecord(entry.record(), version.version(), entry.at());
   }
 
   /** Returns when the source changed an entry, no time where one of the two does not say. */

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.UpdateMode;
+import org.hirz.hashlist.format.Containers;
 import org.hirz.hashlist.format.FormatSettings;
 import org.hirz.hashlist.format.ListFormat;
 import org.hirz.hashlist.format.ListProblem.Consequence;
@@ -114,9 +115,10 @@ final class StagingRun {
     return merge(received, sorter, problems, meter);
   }
 
-  /** The one place where a format reads. */
+  /** The one place where a format reads; what is packed is unpacked on the way. */
   private ListFormat.Outcome read(InputStream file, Intake intake) throws IOException {
-    return request.format().read(file, formatSettings(), intake);
+    return Containers.read(
+        file, request.format(), formatSettings(), intake, Containers.Limits.DEFAULTS);
   }
 
   private FormatSettings formatSettings() {
@@ -143,16 +145,15 @@ final class StagingRun {
     }
     Base base = base(now.live().orElse(0));
     List<StoredVersion> pending = anew ? List.of() : pending(base.version());
-    try (Versions.Writer writer = place.store().versions().write(settings, base.version())) {
+    try (Versions.Writer writer = write(base)) {
       problems.writeTo(writer);
-      NewVersion version = new NewVersion(settings, writer, !pending.isEmpty());
-      Merge.Counts counts = new Merge(entries, mode, base, version, meter::tellNowAndThen).run();
+      Merge.Counts counts = new Merge(entries, mode, base, writer, meter::tellNowAndThen).run();
       @Nullable String reason = reasonToRefuse(entries, mode);
       if (reason != null) {
         return refused(reason, problems);
       }
       boolean isLive = !anew && counts.isUnchanged() && settings.equals(now.settings());
-      OptionalInt same = isLive ? OptionalInt.of(base.version()) : same(pending, version);
+      OptionalInt same = isLive ? OptionalInt.of(base.version()) : same(pending, writer);
       if (same.isPresent()) {
         return new StagingOutcome.Unchanged(same.getAsInt(), problems.problems());
       }
@@ -163,6 +164,13 @@ final class StagingRun {
           writer.stage(source, counts(received, counts, entries.dropped()), request.act());
       return new StagingOutcome.Staged(staged, problems.problems());
     }
+  }
+
+  private Versions.Writer write(Base base) {
+    Versions versions = place.store().versions();
+    return anew
+        ? versions.writeAnew(settings, base.version())
+        : versions.write(settings, base.version());
   }
 
   private Base base(int live) {
@@ -185,11 +193,11 @@ final class StagingRun {
   }
 
   /** Returns a version, of those given, that says the same, or empty. */
-  private static OptionalInt same(List<StoredVersion> pending, NewVersion version) {
+  private static OptionalInt same(List<StoredVersion> pending, Versions.Writer writer) {
     if (pending.isEmpty()) {
       return OptionalInt.empty();
     }
-    String digest = version.digest();
+    String digest = writer.digest();
     return pending.stream()
         .filter(earlier -> earlier.digest().equals(digest))
         .mapToInt(StoredVersion::version)

@@ -15,10 +15,6 @@ final class ProblemLog {
     add(new ListProblem(file, line, field, reason, Consequence.REJECTED));
   }
 
-  void quarantined(String file, long line, String field, String reason) {
-    add(new ListProblem(file, line, field, reason, Consequence.QUARANTINED));
-  }
-
   void warning(String file, long line, String field, String reason) {
     add(new ListProblem(file, line, field, reason, Consequence.WARNING));
   }
