@@ -1,6 +1,6 @@
 /**
- * Readers of lists on disk: a folder with {@code list.json} and {@code entries.csv} becomes a draft
- * and located problems.
+ * Readers of lists on disk: the settings of a list folder, and the entries of a file as records and
+ * located problems.
  */
 @NullMarked
 package org.hirz.hashlist.format;
