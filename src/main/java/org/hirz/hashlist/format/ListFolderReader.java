@@ -75,13 +75,12 @@ public final class ListFolderReader {
     try (InputStream in = new BoundedInput(source.openEntries(), MAX_ENTRIES_BYTES)) {
       Problems found = new Problems(ListSource.ENTRIES_FILE, problems::add);
       FormatLines lines = new FormatLines(in, StandardCharsets.UTF_8, found);
-      Optional<RowParser> parser =
-          lines.next() ? RowParser.of(lines.line(), RecordDefaults.NONE, found) : Optional.empty();
-      if (parser.isEmpty()) {
+      if (!lines.next()) {
         found.rejected(0, "", "has no header, such as id,type,value,quality");
         return Optional.empty();
       }
-      return readRows(lines, parser.get(), found);
+      Optional<RowParser> parser = RowParser.of(lines.line(), RecordDefaults.NONE, found);
+      return parser.isEmpty() ? Optional.empty() : readRows(lines, parser.get(), found);
     } catch (IOException e) {
       problems.rejected(ListSource.ENTRIES_FILE, 0, "", reason(e));
       return Optional.empty();
