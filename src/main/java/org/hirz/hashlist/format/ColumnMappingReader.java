@@ -1,6 +1,5 @@
 package org.hirz.hashlist.format;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -99,10 +98,11 @@ public final class ColumnMappingReader {
       ColumnMappingReader reader = new ColumnMappingReader();
       reader.read(parser);
       return new Parsed.Ok(reader.mapping());
-    } catch (JacksonException e) {
-      return new Parsed.Malformed("the mapping is neither JSON nor YAML, or names a field twice");
     } catch (MalformedException e) {
       return new Parsed.Malformed(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      // The bytes are in memory: only the parser fails. Its message may repeat the text.
+      return new Parsed.Malformed("the mapping is neither JSON nor YAML, or names a field twice");
     }
   }
 

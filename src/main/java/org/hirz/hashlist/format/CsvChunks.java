@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of separated values (RFC 4180) whose quoted fields may run over the ends of lines,
  * but not far: a quote that is not closed within {@value #MAX_LINES} lines costs its own line, and
- * reading goes on with the one after it. Memory: that many lines. Not thread-safe.
+ * reading goes on with the one after it. Only where a later line within reach has a stray quote of
+ * its own, in just the place of a closing one, do the lines between go with it. Memory: that many
+ * lines. Not thread-safe.
  */
 final class CsvChunks {
   /** Greatest number of lines of a record, inclusive. */
@@ -139,7 +141,7 @@ final class CsvChunks {
     while (ahead.size() <= index && lines.next()) {
       ahead.add(new Line(lines.line().number(), lines.line().text()));
     }
-    return ahead.stream().skip(index).findFirst().orElse(null);
+    return index == 0 ? ahead.peek() : ahead.stream().skip(index).findFirst().orElse(null);
   }
 
   private void drop(int count) {

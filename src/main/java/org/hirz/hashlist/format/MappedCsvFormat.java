@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * CSV of its owner's making: a header, and a {@link ColumnMapping} that says what its columns mean.
@@ -42,6 +45,8 @@ final class MappedCsvFormat implements ListFormat {
     if (!names.hasAll(List.copyOf(needed(mapping)))) {
       return new Outcome.Refused(header.at(), "the header lacks a column that the mapping names");
     }
+    Map<String, Integer> places =
+        needed(mapping).stream().collect(Collectors.toMap(Function.identity(), names::of));
     MappedRecord record = new MappedRecord(mapping, settings, fields);
     long count = 0;
     for (CsvChunks.Cut row = records.next(); row != null; row = records.next()) {
@@ -50,7 +55,7 @@ final class MappedCsvFormat implements ListFormat {
       if (texts.size() > names.width()) {
         fields.problems().rejected(row.at(), "", "the row has more fields than the header");
       } else {
-        record.state(column -> text(texts, names.of(column)), row.at());
+        record.state(column -> text(texts, places.getOrDefault(column, -1)), row.at());
       }
     }
     return lines.outcome() instanceof Outcome.Refused binary

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.hirz.hash.HashType;
@@ -21,10 +22,17 @@ final class MappedRecord {
   private final RecordFields fields;
   private final UnaryOperator<String> series;
 
+  /** By name, so that the first hash does not depend on chance. */
+  private final SortedMap<String, HashType> hashColumns;
+
+  private final SortedMap<String, String> labelColumns;
+
   MappedRecord(ColumnMapping mapping, FormatSettings settings, RecordFields fields) {
     this.mapping = mapping;
     this.fields = fields;
     this.series = settings.series();
+    this.hashColumns = new TreeMap<>(mapping.hashes());
+    this.labelColumns = new TreeMap<>(mapping.labels());
   }
 
   /**
@@ -89,14 +97,12 @@ final class MappedRecord {
                 take(type, typed.valueColumn(), text, at, taken);
               }
             });
-    // By name, so that the first hash does not depend on chance.
-    new TreeMap<>(mapping.hashes())
-        .forEach(
-            (column, type) -> {
-              if (!text.apply(column).isEmpty()) {
-                take(type, column, text, at, taken);
-              }
-            });
+    hashColumns.forEach(
+        (column, type) -> {
+          if (!text.apply(column).isEmpty()) {
+            take(type, column, text, at, taken);
+          }
+        });
     return taken;
   }
 
@@ -120,7 +126,7 @@ final class MappedRecord {
 
   private Optional<List<Label>> labels(UnaryOperator<String> text, long at) {
     List<Label> labels = new ArrayList<>();
-    for (Map.Entry<String, String> column : new TreeMap<>(mapping.labels()).entrySet()) {
+    for (Map.Entry<String, String> column : labelColumns.entrySet()) {
       String code = text.apply(column.getKey());
       if (!code.isEmpty()) {
         if (!fields.isCode(code, at, column.getKey())) {

@@ -29,7 +29,8 @@ final class MemberNames {
     return !path.startsWith("__MACOSX/")
         && !lower.startsWith(".")
         && !lower.startsWith("readme")
-        && !lower.startsWith("license")
+        && !lower.equals("license")
+        && !lower.equals("license.txt")
         && !DOCUMENTS.contains(suffix)
         && (format instanceof HashsumFormat || !CHECKSUMS.contains(suffix));
   }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,9 +27,10 @@ import org.hirz.hashlist.format.RecordFields.HashColumn;
  *
  * <p>Layouts differ from release to release, so the schema is looked at: of the tables and views
  * named {@code METADATA}, {@code FILE} and {@code DISTINCT_HASH}, the first with a column of hashes
- * is read; a table before a view, since a view is somebody else's query. SQL from files, such as
- * the library's deltas, is never run; a view's functions are held to those that SQLite deems safe.
- * SHA-1, by which files are told apart as in version 2, MD5 and SHA-256 are taken.
+ * is read; a table before a view, since a view is somebody else's query: its functions are held to
+ * those that SQLite deems safe, but it takes the time it takes. SQL from files, such as the
+ * library's deltas, is never run. SHA-1, by which files are told apart as in version 2, MD5 and
+ * SHA-256 are taken.
  *
  * <p>For files on the operator's own disk. Stateless; memory does not grow with the file.
  */
@@ -58,9 +60,9 @@ public final class Nsrl3File {
     if (!isDatabase(file)) {
       return new Outcome.Refused(0, "the file is not an SQLite database");
     }
-    if (hasLog(file)) {
+    if (hasJournal(file)) {
       return new Outcome.Refused(
-          0, "a write-ahead log lies beside the file: another program has yet to put it in");
+          0, "a journal lies beside the file: the program that wrote it has not ended well");
     }
     try (Connection connection = open(file);
         Statement statement = connection.createStatement()) {
@@ -79,13 +81,18 @@ public final class Nsrl3File {
 
   private static boolean isDatabase(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return java.util.Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
     }
   }
 
-  private static boolean hasLog(Path file) throws IOException {
-    Path log = file.resolveSibling(file.getFileName() + "-wal");
-    return Files.exists(log) && Files.size(log) > 0;
+  private static boolean hasJournal(Path file) throws IOException {
+    for (String suffix : List.of("-wal", "-journal")) {
+      Path log = file.resolveSibling(file.getFileName() + suffix);
+      if (Files.exists(log) && Files.size(log) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Connection open(Path file) throws SQLException {

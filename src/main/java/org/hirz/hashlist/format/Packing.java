@@ -2,6 +2,7 @@ package org.hirz.hashlist.format;
 
 import java.io.IOException;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
 
 /** What a file is packed as, by its first bytes. */
 enum Packing {
@@ -58,6 +59,6 @@ enum Packing {
 
   private static boolean startsWith(byte[] start, byte[] magic) {
     return start.length >= magic.length
-        && java.util.Arrays.equals(start, 0, magic.length, magic, 0, magic.length);
+        && Arrays.equals(start, 0, magic.length, magic, 0, magic.length);
   }
 }

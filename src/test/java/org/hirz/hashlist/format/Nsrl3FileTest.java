@@ -147,7 +147,7 @@ class Nsrl3FileTest {
   }
 
   @Test
-  void read_logBesideTheFile_isRefused() throws Exception {
+  void read_journalBesideTheFile_isRefused() throws Exception {
     Path file = database("CREATE TABLE FILE " + COLUMNS, "INSERT INTO FILE" + ROW);
     Files.writeString(file.resolveSibling(file.getFileName() + "-wal"), "x");
 
