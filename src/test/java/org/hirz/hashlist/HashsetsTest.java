@@ -17,17 +17,16 @@ import org.hirz.admission.Deadline;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hash.Orientation;
-import org.hirz.hashlist.canonical.ListDraft;
 import org.hirz.hashlist.format.FolderSource;
-import org.hirz.hashlist.format.ListFolderReader;
-import org.hirz.hashlist.format.ListReading;
 import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.pdq.PdqOutcome;
 import org.hirz.pdq.PdqPicture;
 import org.hirz.screening.FileDigests;
+import org.hirz.staging.StagedFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,10 +35,12 @@ class HashsetsTest {
   private static final Path HASHSETS = Path.of("hashsets");
   private static final int FAR_APART = 90;
 
+  @TempDir Path scratch;
+
   @ParameterizedTest
   @ValueSource(strings = {"demo", "conformance", "benign-demo"})
   void list_everyEntry_isOfThePictureWithItsName(String list) throws IOException {
-    for (HashEntry entry : draft(list).entries()) {
+    for (HashEntry entry : folder(list).entries()) {
       byte[] file =
           Files.readAllBytes(HASHSETS.resolve(list).resolve("pictures/" + entry.id() + ".png"));
       List<HashValue> digests = FileDigests.of(file, 0, file.length);
@@ -77,20 +78,14 @@ class HashsetsTest {
                 }));
   }
 
-  @Test
-  void lists_loadWithoutAProblem() {
-    for (String list : List.of("demo", "conformance", "benign-demo")) {
-      assertTrue(
-          ListFolderReader.read(new FolderSource(HASHSETS.resolve(list))).problems().isEmpty(),
-          list);
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "conformance", "benign-demo"})
+  void list_loadsWithoutAProblem(String list) throws IOException {
+    assertEquals(List.of(), folder(list).problems());
   }
 
-  private static ListDraft draft(String list) {
-    return assertInstanceOf(
-            ListReading.Loaded.class,
-            ListFolderReader.read(new FolderSource(HASHSETS.resolve(list))))
-        .draft();
+  private StagedFolder folder(String list) throws IOException {
+    return StagedFolder.of(new FolderSource(HASHSETS.resolve(list)), scratch);
   }
 
   private static PdqPicture pdq(byte[] file) {

@@ -1,8 +1,6 @@
 package org.hirz.hashlist.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,23 +13,29 @@ import org.hirz.hash.HashValue;
 import org.hirz.hashlist.EntryHash;
 import org.hirz.hashlist.Flag;
 import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.HashList;
+import org.hirz.hashlist.Label;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.PolicyAction;
 import org.hirz.hashlist.Tristate;
-import org.hirz.hashlist.canonical.ListDraft;
+import org.hirz.staging.StagedFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** That the lists in {@code hashsets/} are in order and of the files beside them. */
 class CommittedListsTest {
   private static final Path HASHSETS = Path.of("hashsets");
 
+  @TempDir Path scratch;
+
   @Test
   void read_everyCommittedList_hasNoProblems() throws IOException {
     List<String> ids = new ArrayList<>();
     for (FolderSource source : FolderSource.under(HASHSETS)) {
-      ListReading reading = ListFolderReader.read(source);
-      assertTrue(reading.problems().isEmpty(), reading.problems().toString());
-      ids.add(assertInstanceOf(ListReading.Loaded.class, reading).draft().list().id().value());
+      StagedFolder folder =
+          StagedFolder.of(source, Files.createDirectory(scratch.resolve(source.name())));
+      assertEquals(List.of(), folder.problems());
+      ids.add(folder.version().list().id().value());
       assertEquals(source.name(), ids.getLast());
     }
     assertEquals(List.of("benign-demo", "conformance", "demo"), ids);
@@ -41,7 +45,7 @@ class CommittedListsTest {
   void entries_everyDigest_isOfTheDrawingNamedByTheEntry() throws IOException {
     int digests = 0;
     for (String list : List.of("demo", "conformance", "benign-demo")) {
-      for (HashEntry entry : draft(list).entries()) {
+      for (HashEntry entry : folder(list).entries()) {
         byte[] file =
             Files.readAllBytes(
                 HASHSETS.resolve(list).resolve("pictures").resolve(entry.id() + ".png"));
@@ -57,33 +61,34 @@ class CommittedListsTest {
   }
 
   @Test
-  void conformance_entries_areEachListedInOneWay() {
-    ListDraft draft = draft("conformance");
+  void conformance_entries_areEachListedInOneWay() throws IOException {
+    StagedFolder folder = folder("conformance");
+    HashList settings = folder.version().list();
 
-    assertEquals(Nature.TEST, draft.list().nature());
-    for (HashEntry entry : draft.entries()) {
+    assertEquals(Nature.TEST, settings.nature());
+    for (HashEntry entry : folder.entries()) {
       assertEquals(1, entry.hashes().size(), entry.id());
     }
     assertEquals(
-        PolicyAction.REPORT, draft.list().labelPolicy().actionFor(entry(draft, "mountains")));
-    assertEquals(PolicyAction.ALERT, draft.list().labelPolicy().actionFor(entry(draft, "waves")));
+        PolicyAction.REPORT, settings.labelPolicy().actionFor(labels(folder, "mountains")));
+    assertEquals(PolicyAction.ALERT, settings.labelPolicy().actionFor(labels(folder, "waves")));
     assertEquals(
         1,
-        draft.entries().stream()
+        folder.entries().stream()
             .filter(entry -> entry.flags().get(Flag.AI_GENERATED) == Tristate.TRUE)
             .count());
   }
 
   @Test
-  void digest_ofTheCommittedDemoList_isTheOneWorkedOutElsewhere() {
+  void digest_ofTheCommittedDemoList_isTheOneWorkedOutElsewhere() throws IOException {
     // Computed from list.json and entries.csv by a script that follows CanonicalDigest's Javadoc.
     assertEquals(
-        "sha256:e45df2a969f3aa19d29f1a3a00919b165a04b16011e9c088885e09558b3d5244",
-        draft("demo").digest());
+        "sha256:f7acc36b460d5bb744b95f0e6096a5004d1ac90d7896ca94fbedc38030a477c1",
+        folder("demo").version().digest());
   }
 
-  private static List<org.hirz.hashlist.Label> entry(ListDraft draft, String id) {
-    return draft.entries().stream()
+  private static List<Label> labels(StagedFolder folder, String id) {
+    return folder.entries().stream()
         .filter(entry -> entry.id().equals(id))
         .findFirst()
         .orElseThrow()
@@ -101,10 +106,8 @@ class CommittedListsTest {
         });
   }
 
-  private static ListDraft draft(String list) {
-    return assertInstanceOf(
-            ListReading.Loaded.class,
-            ListFolderReader.read(new FolderSource(HASHSETS.resolve(list))))
-        .draft();
+  private StagedFolder folder(String list) throws IOException {
+    return StagedFolder.of(
+        new FolderSource(HASHSETS.resolve(list)), Files.createDirectory(scratch.resolve(list)));
   }
 }
