@@ -20,7 +20,18 @@ public final class ListFormats {
           new MappedCsvFormat());
 
   /** JSON and XML, record by record. */
-  private static final List<ListFormat> DOCUMENTS = List.of();
+  private static final List<ListFormat> DOCUMENTS =
+      List.of(
+          new VicsFormat(),
+          new NcmecFormat(),
+          new ThreatExchangeJsonFormat(),
+          new StopNciiFormat(),
+          new TatFormat(),
+          new HmaBankFormat(),
+          new ArachnidFormat(),
+          new MispFormat(),
+          new StixFormat(),
+          new MappedJsonFormat());
 
   private static final Map<String, ListFormat> BY_NAME = byName();
 

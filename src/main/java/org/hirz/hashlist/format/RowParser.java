@@ -139,7 +139,8 @@ final class RowParser {
       return new EntryHash(value, EntryHash.QUALITY_NOT_STATED);
     }
     if (!value.type().isPerceptual()) {
-      problems.warning(line, Column.QUALITY.fileName(), "is left out: a digest has no quality");
+      problems.warning(
+          line, Column.QUALITY.fileName(), "is left out: a hash of this type has no quality");
       return new EntryHash(value, EntryHash.QUALITY_NOT_STATED);
     }
     int field = columns.of(Column.QUALITY);

@@ -9,8 +9,8 @@ import org.hirz.hash.HashValue;
 /**
  * Hashes that say nothing of a picture, and get into lists by mistake.
  *
- * <p>Digests of the empty file (a download that failed) and of all zeros (padding in old reference
- * sets) match what nobody meant to list.
+ * <p>Digests of the empty file (a download that failed) and hashes of all zeros (padding in old
+ * reference sets), opaque ones of a fixed length included, match what nobody meant to list.
  */
 final class WorthlessHashes {
   private final Set<HashValue> digests = new HashSet<>();
@@ -21,8 +21,9 @@ final class WorthlessHashes {
     digests.add(HashValue.of(HashType.SHA1, DigestUtils.sha1(nothing)));
     digests.add(HashValue.of(HashType.SHA256, DigestUtils.sha256(nothing)));
     digests.add(HashValue.of(HashType.SHA512, DigestUtils.sha512(nothing)));
+    digests.add(HashValue.of(HashType.TMK_PDQF, DigestUtils.sha256(nothing)));
     for (HashType type : HashType.values()) {
-      if (type.isDigest()) {
+      if (!type.isPerceptual() && type.bytes() > 0) { // a perceptual one is degenerate
         digests.add(HashValue.of(type, new byte[type.bytes()]));
       }
     }
