@@ -97,7 +97,7 @@ class CommittedListsTest {
           case MD5 -> DigestUtils.md5(file);
           case SHA1 -> DigestUtils.sha1(file);
           case SHA256 -> DigestUtils.sha256(file);
-          case PDQ -> throw new IllegalArgumentException("PDQ is no digest");
+          default -> throw new IllegalArgumentException(type + " is no digest of ours");
         });
   }
 
