@@ -83,7 +83,10 @@ public final class Generation {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Returns the lists that should be live and could not be read: nothing of them is served. */
+  /**
+   * Returns the lists that should be live and could not be read: nothing of them is served, or an
+   * earlier version.
+   */
   public Set<ListId> missing() {
     return missing;
   }
