@@ -33,6 +33,7 @@ public final class StatusResource {
   private final Publishing publishing;
   private final ListScope.Entitlements entitlements;
   private final BuildInfo build;
+  private final StoreStatus.Source store;
   private final Clock clock;
 
   StatusResource(
@@ -40,11 +41,13 @@ public final class StatusResource {
       Publishing publishing,
       ListScope.Entitlements entitlements,
       BuildInfo build,
+      StoreStatus.Source store,
       Clock clock) {
     this.live = live;
     this.publishing = publishing;
     this.entitlements = entitlements;
     this.build = build;
+    this.store = store;
     this.clock = clock;
   }
 
@@ -55,7 +58,8 @@ public final class StatusResource {
     ListScope scope = entitlements.of(CallerIdentity.caller(identity));
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
-      return new StatusAnswer(null, List.of(), List.of(), List.of(), List.of(), merge(), build);
+      return new StatusAnswer(
+          null, List.of(), List.of(), List.of(), List.of(), merge(), store.now(), build);
     }
     return new StatusAnswer(
         new GenerationAnswer(
@@ -72,6 +76,7 @@ public final class StatusResource {
             .map(segment -> new SegmentAnswer(segment.entries(), segment.withdrawn()))
             .toList(),
         merge(),
+        store.now(),
         build);
   }
 
@@ -91,7 +96,16 @@ public final class StatusResource {
    * @param generation what is live, or {@code null} before the first publish
    * @param missing lists that should be live and cannot be served
    */
-  @JsonPropertyOrder({"generation", "lists", "missing", "indexes", "segments", "merge", "build"})
+  @JsonPropertyOrder({
+    "generation",
+    "lists",
+    "missing",
+    "indexes",
+    "segments",
+    "merge",
+    "store",
+    "build"
+  })
   record StatusAnswer(
       @Nullable GenerationAnswer generation,
       List<ListAnswer> lists,
@@ -99,6 +113,7 @@ public final class StatusResource {
       List<IndexAnswer> indexes,
       List<SegmentAnswer> segments,
       MergeAnswer merge,
+      StoreStatus store,
       BuildInfo build) {}
 
   @JsonPropertyOrder({"number", "publishedAt", "ageSeconds"})

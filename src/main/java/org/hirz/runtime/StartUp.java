@@ -38,7 +38,7 @@ final class StartUp {
   private static final Logger LOG = Logger.getLogger(StartUp.class);
 
   /** Opened, and not yet begun to be served from. */
-  private final AtomicReference<@Nullable Store> store = new AtomicReference<>();
+  private final AtomicReference<@Nullable OpenStore> store = new AtomicReference<>();
 
   private final AtomicBoolean listening = new AtomicBoolean();
 
@@ -48,6 +48,7 @@ final class StartUp {
   private final KeyRing keys;
   private final ListLoading lists;
   private final ListServing serving;
+  private final StoreWatch watch;
   private final Clock clock;
 
   /**
@@ -61,6 +62,7 @@ final class StartUp {
       KeyRing keys,
       ListLoading lists,
       ListServing serving,
+      StoreWatch watch,
       Clock clock,
       ImageScreening images,
       AdmissionControl admissions) {
@@ -70,6 +72,7 @@ final class StartUp {
     this.keys = keys;
     this.lists = lists;
     this.serving = serving;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -78,9 +81,9 @@ final class StartUp {
         config.getValue("quarkus.http.host", String.class),
         !isTlsOnly(),
         settings.allowPlainHttp());
-    Store opened = stores.open();
+    OpenStore opened = stores.open();
     if (settings.adminKey().isPresent()) {
-      firstKeys(opened); // a key that is not right ends the start, before the port is bound
+      firstKeys(opened.store()); // a key that is not right ends the start, before the port is bound
     }
     store.set(opened);
     if (listening.get()) {
@@ -111,7 +114,7 @@ final class StartUp {
   }
 
   private void beginOnce() {
-    Store opened = store.getAndSet(null);
+    OpenStore opened = store.getAndSet(null);
     if (opened != null) {
       Thread.ofPlatform().name("hirz-lists").daemon(true).start(() -> bringUp(opened));
     }
@@ -135,30 +138,35 @@ final class StartUp {
     return console != null && console.isTerminal();
   }
 
-  private void bringUp(Store store) {
+  private void bringUp(OpenStore opened) {
     try {
-      FirstKeys.Outcome first = firstKeys(store);
-      Greeting.showKeys(System.out, first);
-      keys.replace(store.callerKeys().all());
-      Map<ListId, ListSource> sources = load(store);
-      ListServing.Served served = serving.serve(store);
-      if (!Collections.disjoint(served.damaged(), sources.keySet())) {
-        lists.mend(store, served.damaged(), sources);
-        served = serving.serve(store);
-      }
-      served
-          .generation()
-          .ifPresentOrElse(
-              generation ->
-                  new Greeting(System.out, base(), Path.of(settings.home()))
-                      .print(generation, first),
-              () ->
-                  LOG.error(
-                      "no list is live, so nothing can be matched and the service is not ready."
-                          + " Give list folders with --hashsets DIR"));
+      bringUp(opened.store());
     } catch (RuntimeException e) {
       LOG.errorf("lists could not be served: %s", e.getMessage());
+    } finally {
+      watch.begin(opened); // also tries again what failed
     }
+  }
+
+  private void bringUp(Store store) {
+    FirstKeys.Outcome first = firstKeys(store);
+    Greeting.showKeys(System.out, first);
+    keys.replace(store.callerKeys().all());
+    Map<ListId, ListSource> sources = load(store);
+    ListServing.Served served = serving.serve(store);
+    if (!Collections.disjoint(served.damaged(), sources.keySet())) {
+      lists.mend(store, served.damaged(), sources);
+      served = serving.serve(store);
+    }
+    served
+        .generation()
+        .ifPresentOrElse(
+            generation ->
+                new Greeting(System.out, base(), Path.of(settings.home())).print(generation, first),
+            () ->
+                LOG.error(
+                    "no list is live, so nothing can be matched and the service is not ready."
+                        + " Give list folders with --hashsets DIR"));
   }
 
   /**

@@ -20,6 +20,7 @@ final class StoreHealth implements StoreStatus.Source {
   private long revision;
   private @Nullable Instant lostSince;
   private @Nullable Instant behindSince;
+  private boolean unwritable;
 
   @Inject
   StoreHealth(HirzConfig config, Clock clock) {
@@ -48,8 +49,10 @@ final class StoreHealth implements StoreStatus.Source {
    *
    * @param known the revision that it named
    * @param served the one that is served
+   * @return whether it had not answered before
    */
-  synchronized void reached(long known, long served) {
+  synchronized boolean reached(long known, long served) {
+    boolean again = lostSince != null;
     revision = Math.max(revision, known);
     lostSince = null;
     if (served >= revision) {
@@ -57,18 +60,30 @@ final class StoreHealth implements StoreStatus.Source {
     } else if (behindSince == null) {
       behindSince = clock.instant();
     }
+    return again;
   }
 
-  /** Says that the store did not answer. */
-  synchronized void lost() {
-    if (lostSince == null) {
-      lostSince = clock.instant();
+  /**
+   * Says that the store did not answer.
+   *
+   * @return whether it had answered before
+   */
+  synchronized boolean lost() {
+    if (lostSince != null) {
+      return false;
     }
+    lostSince = clock.instant();
+    return true;
   }
 
-  /** Returns since when the store has not answered, or null. */
-  synchronized @Nullable Instant lostSince() {
-    return lostSince;
+  /** Says whether the store could be written to. */
+  synchronized void written(boolean done) {
+    unwritable = !done;
+  }
+
+  /** Returns whether nothing can be written, so that no list can be changed. */
+  synchronized boolean isUnwritable() {
+    return unwritable;
   }
 
   @Override
@@ -89,12 +104,12 @@ final class StoreHealth implements StoreStatus.Source {
     return Duration.between(since, clock.instant());
   }
 
-  /** Returns whether what is served may not be what is live: cut off, or behind. */
+  /** Returns whether the store is lost or unwritable, or what is served is behind it. */
   synchronized boolean isDegraded() {
-    return lostSince != null || behindSince != null;
+    return lostSince != null || behindSince != null || unwritable;
   }
 
-  /** Returns whether that has lasted for too long to be relied on. */
+  /** Returns whether what is served may be too old to be relied on. */
   synchronized boolean isStale() {
     return isTooOld(lostSince) || isTooOld(behindSince);
   }

@@ -4,9 +4,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.hirz.access.KeyRing;
@@ -14,9 +15,9 @@ import org.hirz.access.StoredKey;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.store.Announcements;
-import org.hirz.store.Generations;
 import org.hirz.store.Store;
 import org.hirz.store.StoreException;
+import org.hirz.store.StoreException.Reason;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class StoreWatch {
   private static final Logger LOG = Logger.getLogger(StoreWatch.class);
-  private static final double SPREAD = 0.2;
   private static final Duration GIVE_UP_WAITING = Duration.ofSeconds(2);
 
   /**
    * How often what is done.
    *
    * @param chores how often keys are read and what is due is published
+   * @param probe how often it is seen whether the store can be written to; also the longest wait
+   *     before what cannot be served is tried again
    * @param retry the first wait after something failed; each further one is twice as long
-   * @param longestRetry the longest
+   * @param longestRetry the longest wait while the store does not answer
    */
-  record Pace(Duration chores, Duration retry, Duration longestRetry) {
+  record Pace(Duration chores, Duration probe, Duration retry, Duration longestRetry) {
     static final Pace DEFAULT =
-        new Pace(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(10));
+        new Pace(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(10));
   }
 
   private final ListServing serving;
@@ -59,10 +65,12 @@ final class StoreWatch {
   private final Retry serveAgain;
   private final Retry listenAgain;
   private final DuePublishing due = new DuePublishing();
+  private final Set<String> troubles = new HashSet<>();
   private List<StoredKey> accepted = List.of();
   private @Nullable Announcements announcements;
   private long unserved;
   private long choresAt = System.nanoTime();
+  private long probeAt = choresAt;
 
   @Inject
   StoreWatch(ListServing serving, LiveGeneration live, KeyRing ring, StoreHealth health) {
@@ -76,8 +84,8 @@ final class StoreWatch {
     this.ring = ring;
     this.health = health;
     this.pace = pace;
-    this.serveAgain = new Retry(pace.retry(), Duration.ofMinutes(1));
-    this.listenAgain = new Retry(pace.retry(), Duration.ofMinutes(1));
+    this.serveAgain = new Retry(pace.retry(), pace.probe());
+    this.listenAgain = new Retry(pace.retry(), pace.probe());
   }
 
   /** Begins to follow a store, until {@link #stop}; once. */
@@ -115,14 +123,13 @@ final class StoreWatch {
     while (!isStopped()) {
       try {
         step(followed.store());
-        found();
         askAgain.reset();
         listen(followed.announcements());
         await(followed.poll());
       } catch (Throwable t) {
         // Nothing may end this thread: nobody would notice, and what is served would grow old.
         failed(t);
-        pause(askAgain.next());
+        pause(askAgain.failed());
       }
     }
     hangUp();
@@ -132,8 +139,9 @@ final class StoreWatch {
     long revision = ask(store);
     if (choresAt - System.nanoTime() <= 0) {
       acceptKeys(store);
-      due.publish(store.lifeCycle());
-      choresAt = System.nanoTime() + spread(pace.chores()).toNanos();
+      tolerate("what is due cannot be published", () -> due.publish(store.lifeCycle()));
+      probe(store);
+      choresAt = System.nanoTime() + Retry.spread(pace.chores()).toNanos();
       revision = ask(store);
     }
     if (served() < revision && (revision != unserved || serveAgain.isDue())) {
@@ -141,10 +149,13 @@ final class StoreWatch {
     }
   }
 
-  /** Returns {@link Generations#revision()}. */
+  /** Returns {@link org.hirz.store.Generations#revision()}. */
   private long ask(Store store) {
+    double lost = health.lostSeconds();
     long revision = store.generations().revision();
-    health.reached(revision, served());
+    if (health.reached(revision, served())) {
+      LOG.infof("the store answers again, after %.0f s", lost);
+    }
     return revision;
   }
 
@@ -156,26 +167,67 @@ final class StoreWatch {
     if (revision != unserved) {
       serveAgain.reset();
     }
-    unserved = revision; // unless what follows succeeds
-    serveAgain.next();
+    unserved = revision; // until it is served
+    serveAgain.failed();
     acceptKeys(store);
-    serving.serve(store);
+    tolerate("the newest list versions are not served", () -> serving.serve(store));
     health.reached(revision, served());
   }
 
   /** Replaces the keys where they have changed in the store. */
   private void acceptKeys(Store store) {
-    List<StoredKey> stored = store.callerKeys().all();
-    if (!stored.equals(accepted)) {
-      ring.replace(stored);
-      accepted = stored;
+    tolerate(
+        "callers' keys cannot be read",
+        () -> {
+          List<StoredKey> stored = store.callerKeys().all();
+          if (!stored.equals(accepted)) {
+            ring.replace(stored);
+            accepted = stored;
+          }
+        });
+  }
+
+  private void probe(Store store) {
+    if (probeAt - System.nanoTime() > 0) {
+      return;
+    }
+    probeAt = System.nanoTime() + Retry.spread(pace.probe()).toNanos();
+    health.written(tolerate("the store cannot be written to", store::probe));
+  }
+
+  /**
+   * Does what may fail while the store answers, and logs that once until it succeeds.
+   *
+   * @return whether it was done
+   * @throws StoreException if the store does not answer
+   */
+  private boolean tolerate(String trouble, Runnable work) {
+    try {
+      work.run();
+      troubles.remove(trouble);
+      return true;
+    } catch (RuntimeException e) {
+      if (e instanceof StoreException failure && failure.reason() == Reason.UNAVAILABLE) {
+        throw e;
+      }
+      if (troubles.add(trouble)) {
+        LOG.errorf("%s: %s", trouble, e);
+      }
+      return false;
     }
   }
 
-  private void found() {
-    if (lost != null) {
-      LOG.infof("the store answers again, after %.0f s", health.lostSeconds());
-      lost = null;
+  private void failed(Throwable failure) {
+    hangUp();
+    if (isStopped()) {
+      return;
+    }
+    if (!(failure instanceof StoreException)) {
+      LOG.error("the store could not be followed; it is tried again", failure);
+    } else if (health.lost()) {
+      LOG.warnf(
+          "%s; what is served goes on being served from memory, changes do not arrive",
+          failure.getMessage());
     }
   }
 
@@ -187,20 +239,37 @@ final class StoreWatch {
       announcements = begin.get();
       listenAgain.reset();
     } catch (StoreException e) {
-      listenAgain.next();
-      LOG.debugf("not listening: %s", e.getMessage());
+      listenAgain.failed();
+      LOG.debugf("%s", e.getMessage());
     }
   }
 
   private void await(Duration poll) {
     if (announcements == null) {
-      pause(poll);
+      pause(Retry.spread(poll));
       return;
     }
     try {
-      announcements.await(spread(poll));
+      announcements.await(Retry.spread(poll));
     } catch (StoreException e) {
       hangUp(); // asking tells whether the store is lost
+    }
+  }
+
+  private void hangUp() {
+    if (announcements != null) {
+      announcements.close();
+      announcements = null;
+    }
+  }
+
+  private void pause(Duration time) {
+    try {
+      if (stopped.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.debug("the store is followed no more");
+      }
+    } catch (InterruptedException e) {
+      stopped.countDown(); // nobody but the end of the program interrupts this thread
     }
   }
 }

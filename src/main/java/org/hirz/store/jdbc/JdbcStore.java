@@ -141,4 +141,10 @@ public final class JdbcStore implements Store {
   public Pulls pulls() {
     return pulls;
   }
+
+  /** Takes the lock, which is a write. */
+  @Override
+  public void probe() {
+    archive.transactions().write(connection -> true);
+  }
 }

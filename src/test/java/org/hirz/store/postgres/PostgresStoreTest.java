@@ -80,7 +80,8 @@ class PostgresStoreTest extends StoreContract {
         "ALTER DATABASE " + fresh.name() + " SET default_transaction_read_only = on");
     StoreException failure =
         assertThrows(
-            StoreException.class, () -> store.lists().create(TestLists.settings("b"), TestLists.ANNE));
+            StoreException.class,
+            () -> store.lists().create(TestLists.settings("b"), TestLists.ANNE));
     assertEquals(Reason.READ_ONLY, failure.reason());
     assertEquals(1, store.generations().revision());
     assertEquals(1, store.generations().live().versions().size());
