@@ -11,13 +11,30 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.class,
     description = "Answers one question: is this image already known? The image is never stored.",
-    subcommands = {ServeCommand.class, HashCommand.class, StoreCommand.class, VersionCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      HashCommand.class,
+      ListCommand.class,
+      StoreCommand.class,
+      VersionCommand.class
+    },
     footer = {
       "",
       "The launcher adds: ./hirz test (every test and check) and ./hirz build.",
     })
 final class HirzCommand implements Runnable {
+  private final Surroundings surroundings;
+
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  HirzCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Returns what this command line finds around it. */
+  Surroundings surroundings() {
+    return surroundings;
+  }
 
   @Override
   public void run() {

@@ -16,9 +16,14 @@ public final class HirzMain {
     System.exit(commandLine().execute(args));
   }
 
-  /** Returns the command line, for tests. */
+  /** Returns the command line as the process has it. */
   static CommandLine commandLine() {
-    return new CommandLine(new HirzCommand())
+    return commandLine(Surroundings.ofProcess());
+  }
+
+  /** Returns the command line with something else around it. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new HirzCommand(surroundings))
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> {
               String message = failure.getMessage();

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hirz.access.ListScope;
@@ -59,18 +60,21 @@ public final class StatusResource {
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
       return new StatusAnswer(
-          null, List.of(), List.of(), List.of(), List.of(), merge(), store.now(), build);
+          null, List.of(), List.of(), List.of(), List.of(), List.of(), merge(), store.now(), build);
     }
+    List<LiveList> lists =
+        generation.lists().stream().filter(list -> scope.contains(list.list().id())).toList();
     return new StatusAnswer(
         new GenerationAnswer(
             generation.number(),
             generation.publishedAt().toString(),
             Math.max(0, Duration.between(generation.publishedAt(), clock.instant()).toSeconds())),
-        generation.lists().stream()
-            .filter(list -> scope.contains(list.list().id()))
-            .map(ListAnswer::of)
-            .toList(),
+        lists.stream().map(ListAnswer::of).toList(),
         generation.missing().stream().filter(scope::contains).map(ListId::value).sorted().toList(),
+        lists.stream()
+            .filter(list -> list.unsearchable() > 0)
+            .map(StatusResource::unsearchable)
+            .toList(),
         generation.indexes().stream().map(IndexAnswer::of).toList(),
         generation.segments().stream()
             .map(segment -> new SegmentAnswer(segment.entries(), segment.withdrawn()))
@@ -78,6 +82,16 @@ public final class StatusResource {
         merge(),
         store.now(),
         build);
+  }
+
+  private static String unsearchable(LiveList list) {
+    return String.format(
+        Locale.ROOT,
+        list.unsearchable() == 1
+            ? "%d entry of list %s has no searchable hash"
+            : "%d entries of list %s have no searchable hash",
+        list.unsearchable(),
+        list.list().id());
   }
 
   private MergeAnswer merge() {
@@ -95,11 +109,13 @@ public final class StatusResource {
   /**
    * @param generation what is live, or {@code null} before the first publish
    * @param missing lists that should be live and cannot be served
+   * @param warnings what somebody ought to know of the lists, in English
    */
   @JsonPropertyOrder({
     "generation",
     "lists",
     "missing",
+    "warnings",
     "indexes",
     "segments",
     "merge",
@@ -110,6 +126,7 @@ public final class StatusResource {
       @Nullable GenerationAnswer generation,
       List<ListAnswer> lists,
       List<String> missing,
+      List<String> warnings,
       List<IndexAnswer> indexes,
       List<SegmentAnswer> segments,
       MergeAnswer merge,
@@ -129,6 +146,8 @@ public final class StatusResource {
     "reviewed",
     "entries",
     "quarantined",
+    "unsearchable",
+    "withheld",
     "threshold"
   })
   record ListAnswer(
@@ -141,6 +160,8 @@ public final class StatusResource {
       boolean reviewed,
       int entries,
       int quarantined,
+      int unsearchable,
+      int withheld,
       Map<String, Integer> threshold) {
 
     static ListAnswer of(LiveList live) {
@@ -160,6 +181,8 @@ public final class StatusResource {
           live.reviewed(),
           live.entries(),
           live.quarantined(),
+          live.unsearchable(),
+          live.withheld(),
           thresholds);
     }
   }

@@ -28,7 +28,8 @@ public final class NetworkSafety {
     }
   }
 
-  private static boolean isLoopback(String host) {
+  /** Returns whether a name or address is this machine's own, whatever it resolves to. */
+  public static boolean isLoopback(String host) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (!address.isLoopbackAddress()) {

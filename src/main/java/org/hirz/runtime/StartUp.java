@@ -125,6 +125,7 @@ final class StartUp {
       return FirstKeys.make(
           store,
           settings.adminKey(),
+          settings.reviewerKey(),
           isTerminal(),
           Path.of(settings.data()).toAbsolutePath(),
           clock.instant());

@@ -222,12 +222,15 @@ final class StoreWatch {
     if (isStopped()) {
       return;
     }
-    if (!(failure instanceof StoreException)) {
-      LOG.error("the store could not be followed; it is tried again", failure);
-    } else if (health.lost()) {
+    if (!health.lost()) {
+      return; // said already
+    }
+    if (failure instanceof StoreException) {
       LOG.warnf(
           "%s; what is served goes on being served from memory, changes do not arrive",
           failure.getMessage());
+    } else {
+      LOG.error("the store cannot be followed; it is tried again and again", failure);
     }
   }
 

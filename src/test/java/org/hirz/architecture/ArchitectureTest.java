@@ -54,6 +54,17 @@ class ArchitectureTest {
               "staging",
               Set.of("hash", "hashlist", "hashlist.canonical", "hashlist.format", "store")),
           Map.entry(
+              "lint",
+              Set.of(
+                  "hash",
+                  "picture",
+                  "index",
+                  "hashlist",
+                  "hashlist.canonical",
+                  "access",
+                  "generation",
+                  "store")),
+          Map.entry(
               "screening",
               Set.of(
                   "hash",
@@ -81,6 +92,7 @@ class ArchitectureTest {
                   "access",
                   "admission",
                   "generation",
+                  "lint",
                   "policy",
                   "screening",
                   "staging",
@@ -97,6 +109,7 @@ class ArchitectureTest {
                   "admission",
                   "image",
                   "generation",
+                  "lint",
                   "policy",
                   "screening",
                   "staging",
@@ -112,6 +125,9 @@ class ArchitectureTest {
                   "picture",
                   "pdq",
                   "index",
+                  "hashlist",
+                  "hashlist.format",
+                  "access",
                   "admission",
                   "image",
                   "screening",

@@ -21,8 +21,8 @@ import org.hirz.hashlist.ListId;
  * in hex, of HMAC-SHA-256 (RFC 2104) under a salt of the list version, over
  *
  * <ul>
- *   <li>the type name, a zero byte and the bytes of the hash, for a row without id: rows with the
- *       same hash are one entry;
+ *   <li>the type name, a zero byte and the bytes of the hash (of an opaque one, their SHA-256), for
+ *       a row without id: rows with the same hash are one entry;
  *   <li>{@code id}, a zero byte and the UTF-8 of the stated id, for rows whose id contains the hex
  *       digits of a hash of theirs, as lists that are keyed by MD5 have: rows with the same id stay
  *       one entry.
@@ -42,7 +42,7 @@ final class DerivedIds {
   private static final String SALT_FORM = "hirz.entry-salt.v1";
   private static final int ID_BYTES = 16;
 
-  /** Shortest hex form of any hash type: a shorter id contains none. */
+  /** Shortest hex form of a digest: a shorter id contains none. */
   private static final int SHORTEST_HASH_DIGITS = 32;
 
   private final Mac mac;
@@ -108,7 +108,7 @@ final class DerivedIds {
   }
 
   private static byte[] tagged(HashValue value) {
-    return tagged(value.type().wireName(), value.toBytes());
+    return tagged(value.type().wireName(), value.toKey());
   }
 
   private static byte[] tagged(String id) {

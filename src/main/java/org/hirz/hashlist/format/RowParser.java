@@ -65,7 +65,7 @@ final class RowParser {
     int stated = EntryHash.QUALITY_NOT_STATED;
     if (!quality.isEmpty() && !value.type().isPerceptual()) {
       problems.warning(
-          FILE, line, Column.QUALITY.fileName(), "is left out: a digest has no quality");
+          FILE, line, Column.QUALITY.fileName(), "is left out: a hash of this type has no quality");
     } else if (!quality.isEmpty()) {
       stated = quality(quality);
       if (stated < 0) {

@@ -9,10 +9,11 @@ import org.hirz.hash.HashValue;
 /**
  * Hashes that say nothing of a picture, and get into lists by mistake.
  *
- * <p>Digests of the empty file (a download that failed) and of all zeros (padding in old reference
- * sets) match what nobody meant to list. A PDQ hash thresholds at the median, so that of a picture
- * with something in it has 128 ones, give or take ties; one far from that is of a blank picture or
- * made up, and lies close to those of other blank pictures.
+ * <p>Digests of the empty file (a download that failed) and hashes of all zeros (padding in old
+ * reference sets), opaque ones of a fixed length included, match what nobody meant to list. A PDQ
+ * hash thresholds at the median, so that of a picture with something in it has 128 ones, give or
+ * take ties; one far from that is of a blank picture or made up, and lies close to those of other
+ * blank pictures.
  */
 final class WorthlessHashes {
   /** Least and greatest number of ones in a PDQ hash that is searched, inclusive. */
@@ -27,8 +28,10 @@ final class WorthlessHashes {
     digests.add(HashValue.of(HashType.MD5, DigestUtils.md5(nothing)));
     digests.add(HashValue.of(HashType.SHA1, DigestUtils.sha1(nothing)));
     digests.add(HashValue.of(HashType.SHA256, DigestUtils.sha256(nothing)));
+    digests.add(HashValue.of(HashType.SHA512, DigestUtils.sha512(nothing)));
+    digests.add(HashValue.of(HashType.TMK_PDQF, DigestUtils.sha256(nothing)));
     for (HashType type : HashType.values()) {
-      if (type.kind() == HashType.Kind.DIGEST) {
+      if (!type.isPerceptual() && type.bytes() > 0) { // a perceptual one is degenerate
         digests.add(HashValue.of(type, new byte[type.bytes()]));
       }
     }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hashlist.EntryHash;
@@ -146,7 +147,8 @@ class ListFolderReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "photodna|5a5a0000000000000000000000000001||||type",
+        "phash|5a5a0000000000000000000000000001||||type",
+        "photodna|5a5a0000000000000000000000000001||||value",
         "MD5|5a5a0000000000000000000000000001||||type",
         "md5|5a5a000000000000000000000000000||||value",
         "md5|5a5a00000000000000000000000000zz||||value",
@@ -209,6 +211,29 @@ class ListFolderReaderTest {
     assertEquals(1, loaded(HEADER, padded).draft().entries().size());
     assertEquals(1, loaded(HEADER, padded + "\r").problems().count(Consequence.REJECTED));
     assertEquals(0, loaded(HEADER, padded + " ").draft().entries().size());
+  }
+
+  @Test
+  void read_opaqueHashes_areKeptAsTheyAreButNotAllZeros() {
+    String photoDna = "5a".repeat(144);
+    ListReading.Loaded loaded =
+        loaded(
+            HEADER,
+            "a,photodna," + photoDna,
+            "b,netclean,5a5a",
+            "c,photodna," + "00".repeat(144),
+            "d,sha512," + DigestUtils.sha512Hex(""));
+    assertEquals(List.of("a", "b"), loaded.draft().entries().stream().map(HashEntry::id).toList());
+    assertEquals(
+        photoDna, loaded.draft().entries().getFirst().hashes().getFirst().value().revealHex());
+  }
+
+  @Test
+  void read_opaqueHashesWithoutId_getDistinctIdsWhateverTheirLength() {
+    String start = "5a".repeat(800);
+    ListReading.Loaded loaded =
+        loaded(HEADER, ",netclean," + start, ",netclean," + start + "00", ",netclean," + start);
+    assertEquals(2, loaded.draft().entries().size());
   }
 
   @ParameterizedTest

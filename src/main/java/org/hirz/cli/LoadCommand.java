@@ -1,0 +1,163 @@
+package org.hirz.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import org.hirz.hashlist.format.ListProblem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Streams a source's file to the server, which makes a staged version of it. */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Sends a source's own file to the server, which makes a staged version of it: nothing is"
+          + " served by it before somebody else has approved it and it was published.",
+      "",
+      "The file is sent as it is; gzip and zip are unpacked by the server. A database (nsrl3) is"
+          + " read here and sent as rows. Breaking off (Ctrl-C) leaves nothing behind, and the same"
+          + " command can be given again.",
+      "",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hirz list load vendor-a vendor-a.json.gz --format vics --mode full",
+      "  generate | hirz list load vendor-a - --format hirz --mode delta",
+    })
+final class LoadCommand extends AdminCommand {
+  private static final String STANDARD_INPUT = "-";
+  private static final String OWN_ROWS = "hirz";
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int DEFAULT_COLUMNS = 80;
+
+  @Parameters(index = "0", paramLabel = "ID", description = "The list.")
+  private String id = "";
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "The file; - is the standard input.")
+  private String file = "";
+
+  @Mixin private FileOptions options = new FileOptions();
+
+  @Override
+  void check() {
+    list(id);
+    options.check(this);
+    if (isLocal() && file.equals(STANDARD_INPUT)) {
+      throw usage("A database is read from a file, not from the standard input.");
+    }
+    if (isLocal() && options.hasFileDigest()) {
+      throw usage("--file-digest is of what is sent, and a database is sent as rows.");
+    }
+  }
+
+  private boolean isLocal() {
+    return LocalConversion.FORMATS.contains(options.format());
+  }
+
+  @Override
+  ExitCode run(AdminClient client) throws IOException {
+    LocalConversion conversion = surroundings().conversions().get(options.format());
+    if (isLocal() && conversion == null) {
+      return failed(options.format() + " is not in this build");
+    }
+    if (!file.equals(STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
+      return failed(file + ": there is no such file, or it cannot be read");
+    }
+    if (!file.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(file))) {
+      return failed(file + ": is a folder");
+    }
+    // Asked first, because a wrong key or name should not cost an hour of sending.
+    Answer list = client.get(ApiPath.of("lists", id));
+    if (!(list instanceof Answer.Ok(int status, String description))) {
+      return show(list, none -> {});
+    }
+    return conversion == null
+        ? send(client, whole())
+        : convert(client, conversion, parse(description).path("idSalt").asText(""));
+  }
+
+  private ExitCode convert(AdminClient client, LocalConversion conversion, String salt) {
+    byte[] key;
+    try {
+      key = HexFormat.of().parseHex(salt);
+    } catch (IllegalArgumentException e) {
+      key = new byte[0];
+    }
+    if (key.length == 0) {
+      return failed("the server does not show this key the list's idSalt, which ids are made with");
+    }
+    try (ConvertedInput rows = new ConvertedInput(conversion, Path.of(file), key).started()) {
+      ExitCode sent = send(client, new Upload.Body(rows, -1, Map.of()));
+      if (rows.failure() != null) {
+        return failed(file + ": " + rows.failure());
+      }
+      if (rows.rejected() > 0) {
+        err().println("Records that were not taken here: " + rows.rejected());
+      }
+      for (ListProblem problem : rows.problems()) {
+        err().println("  " + Table.plain(problem.toString()));
+      }
+      return sent;
+    }
+  }
+
+  private Upload.Body whole() throws IOException {
+    Map<String, String> headers = options.headers(this);
+    if (file.equals(STANDARD_INPUT)) {
+      return new Upload.Body(System.in, -1, headers);
+    }
+    Path path = Path.of(file);
+    long length = Files.isRegularFile(path) ? Files.size(path) : -1;
+    return new Upload.Body(new FileInputStream(file), length, headers);
+  }
+
+  private ExitCode send(AdminClient client, Upload.Body body) {
+    ApiPath path =
+        options.query(ApiPath.of("lists", id, "versions"), isLocal() ? OWN_ROWS : options.format());
+    UploadProgress progress =
+        surroundings().terminal().getAsBoolean()
+            ? new ProgressBarDisplay(System.err, columns(), body.length())
+            : UploadProgress.NONE;
+    try (Upload upload = new Upload(client, path, body, progress)) {
+      return show(upload.send(PAUSE), version -> printStaged(out(), id, version));
+    }
+  }
+
+  private int columns() {
+    String given = surroundings().environment().apply("COLUMNS");
+    return given != null && given.matches("[1-9][0-9]{1,3}")
+        ? Integer.parseInt(given)
+        : DEFAULT_COLUMNS;
+  }
+
+  /** Shows a version that was staged, and says what to do next. */
+  static void printStaged(PrintWriter out, String list, JsonNode version) {
+    if (version.path("unchanged").asBoolean()) {
+      out.println("The same content is live already: nothing was staged.");
+      return;
+    }
+    String number = Table.text(version.path("version"));
+    String name = list + " " + number;
+    out.println("Version " + number + " of " + list + " is staged.");
+    ReportText.print(out, counted(version));
+    out.println();
+    out.println("Look at it:  hirz list diff " + name + ", hirz list lint " + name);
+    out.println("             hirz list report " + name + " --problems");
+    out.println("Next, by somebody else:  hirz list approve " + name);
+  }
+
+  /** Returns the report, or the version itself where the answer holds its counts only. */
+  private static JsonNode counted(JsonNode version) {
+    return version.path("report").isObject() ? version.path("report") : version;
+  }
+}
