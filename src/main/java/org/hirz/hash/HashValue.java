@@ -1,5 +1,6 @@
 package org.hirz.hash;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.codec.binary.Hex;
@@ -78,6 +79,20 @@ public final class HashValue {
     return bytes.isPresent()
         ? new Parsed.Ok(new HashValue(type, bytes.get()))
         : new Parsed.Malformed(type.wireName() + " takes hex digits only");
+  }
+
+  /**
+   * Does the same with the ASCII text in {@code text[from]} to {@code text[to - 1]}, and makes no
+   * other object than the hash where it is one: lists have millions.
+   */
+  public static Parsed parse(HashType type, byte[] text, int from, int to) {
+    if (to - from == type.bits() / 4 && to > from) {
+      byte[] bytes = HexDigits.decode(text, from, to);
+      if (bytes != null) {
+        return new Parsed.Ok(new HashValue(type, bytes));
+      }
+    }
+    return parse(type, new String(text, from, to - from, StandardCharsets.UTF_8));
   }
 
   /** Returns the type. */

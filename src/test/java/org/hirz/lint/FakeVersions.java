@@ -112,4 +112,9 @@ final class FakeVersions implements Versions {
   public Writer write(HashList settings, int base) {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Writer writeAnew(HashList settings, int base) {
+    throw new UnsupportedOperationException();
+  }
 }

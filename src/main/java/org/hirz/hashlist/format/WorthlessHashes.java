@@ -10,17 +10,9 @@ import org.hirz.hash.HashValue;
  * Hashes that say nothing of a picture, and get into lists by mistake.
  *
  * <p>Digests of the empty file (a download that failed) and hashes of all zeros (padding in old
- * reference sets), opaque ones of a fixed length included, match what nobody meant to list. A PDQ
- * hash thresholds at the median, so that of a picture with something in it has 128 ones, give or
- * take ties; one far from that is of a blank picture or made up, and lies close to those of other
- * blank pictures.
+ * reference sets), opaque ones of a fixed length included, match what nobody meant to list.
  */
 final class WorthlessHashes {
-  /** Least and greatest number of ones in a PDQ hash that is searched, inclusive. */
-  static final int LEAST_WEIGHT = 32;
-
-  static final int GREATEST_WEIGHT = 224;
-
   private final Set<HashValue> digests = new HashSet<>();
 
   WorthlessHashes() {
@@ -39,15 +31,6 @@ final class WorthlessHashes {
 
   /** Returns whether this is the digest of the empty file or all zeros. */
   boolean contains(HashValue value) {
-    return digests.contains(value);
-  }
-
-  /** Returns whether this is a PDQ hash whose ones and zeros are far from balanced. */
-  static boolean isDegenerate(HashValue value) {
-    if (value.type() != HashType.PDQ) {
-      return false;
-    }
-    int weight = value.toHash256().weight();
-    return weight < LEAST_WEIGHT || weight > GREATEST_WEIGHT;
+    return value.type().isDigest() && digests.contains(value);
   }
 }

@@ -198,4 +198,9 @@ final class VersionRows implements Versions {
   public Writer write(HashList settings, int base) {
     return new VersionWriting(archive, this, pieces, settings, base, manifest(settings.id(), base));
   }
+
+  @Override
+  public Writer writeAnew(HashList settings, int base) {
+    return new VersionWriting(archive, this, pieces, settings, base, Manifest.EMPTY);
+  }
 }
