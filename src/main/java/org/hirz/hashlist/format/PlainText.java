@@ -1,14 +1,14 @@
 package org.hirz.hashlist.format;
 
-/** Which texts are taken from a file: whole characters that show on one line. */
-final class PlainText {
+/** Which texts are taken from a file or a call: whole characters that show on one line. */
+public final class PlainText {
   /** The first character after the printable ones of ASCII, which need no closer look. */
   private static final char DELETE = 0x7f;
 
   private PlainText() {}
 
   /** Returns whether the text has 1 to {@code maxLength} characters and is fit to be kept. */
-  static boolean isPlain(String text, int maxLength) {
+  public static boolean isPlain(String text, int maxLength) {
     if (text.isEmpty() || text.length() > maxLength) {
       return false;
     }

@@ -7,24 +7,21 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.HashList;
-import org.hirz.hashlist.LabelPolicy;
-import org.hirz.hashlist.ListId;
-import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.UpdateMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code list.json}. Only a missing or wrong {@code id} or {@code nature}, and text that is
- * not JSON, cost the list; everything else that is wrong is reported and has a stated default. Not
- * thread-safe; one instance a file.
+ * Reads the settings of a list: {@code list.json}, or a call's body of the same form. What is wrong
+ * is reported where it stands and leaves the setting unsaid; only text that is not a JSON object
+ * leaves nothing. What follows from what was said, {@link StatedSettings} knows. Not thread-safe;
+ * one instance a text.
  */
 final class SettingsReader {
   /** Greatest length of the name, the owner, a scheme and a code, in characters, inclusive. */
@@ -45,26 +42,43 @@ final class SettingsReader {
           .build();
 
   private final ProblemLog problems;
-  private @Nullable String id;
-  private @Nullable String name;
-  private @Nullable String nature;
-  private @Nullable String owner;
-  private final Map<HashType, Integer> thresholds = new EnumMap<>(HashType.class);
-  private final Map<String, Map<String, PolicyAction>> policy = new HashMap<>();
+  private final boolean lenient;
+  private final StatedSettings stated = new StatedSettings();
 
+  /** Makes a reader of a file, whose settings are used though some of them are wrong. */
   SettingsReader(ProblemLog problems) {
-    this.problems = problems;
+    this(problems, true);
   }
 
   /**
-   * Reads the settings, or returns empty where they cost the list; the problem then says why.
+   * @param lenient whether the settings are used all the same, so that a problem names what is done
+   *     in place of what was wrong
+   */
+  SettingsReader(ProblemLog problems, boolean lenient) {
+    this.problems = problems;
+    this.lenient = lenient;
+  }
+
+  /**
+   * Reads the settings of a list in a folder, or returns empty where they cost the list; the
+   * problem then says why.
    *
    * @throws IOException if the stream fails, or is no JSON; then a {@code JsonProcessingException}
    */
   Optional<HashList> read(InputStream in) throws IOException {
+    return stated(in).flatMap(all -> all.leniently(problems));
+  }
+
+  /**
+   * Reads what is stated, or returns empty where the text is no JSON object; the problem then says
+   * so.
+   *
+   * @throws IOException if the stream fails, or is no JSON; then a {@code JsonProcessingException}
+   */
+  Optional<StatedSettings> stated(InputStream in) throws IOException {
     try (JsonParser json = JSON.createParser(in)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        problems.rejected(FILE, 1, "", "the file is not a JSON object");
+        problems.rejected(FILE, 1, "", "the text is not a JSON object");
         return Optional.empty();
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -75,36 +89,86 @@ final class SettingsReader {
         return Optional.empty();
       }
     }
-    return settings();
+    return Optional.of(stated);
   }
 
   private void field(JsonParser json, String field) throws IOException {
     JsonToken token = json.nextToken();
     switch (field) {
-      case "id" -> id = text(json, token, field);
-      case "name" -> name = text(json, token, field);
-      case "nature" -> nature = text(json, token, field);
-      case "owner" -> owner = text(json, token, field);
+      case "id" -> stated.id = text(json, token, field, 1);
+      case "name" -> stated.name = text(json, token, field, 1);
+      case "nature" -> stated.nature = text(json, token, field, 1);
+      case "owner" -> stated.owner = text(json, token, field, 1);
+      case "authority" -> stated.authority = text(json, token, field, 0);
+      case "handling" -> stated.handling = text(json, token, field, 0);
+      case "defaultScheme" -> stated.defaultScheme = text(json, token, field, 0);
+      case "updateMode" -> updateMode(json, token);
+      case "minimumSources" -> minimumSources(json, token);
+      case "signatureNeeded" -> signatureNeeded(json, token);
       case "threshold" -> thresholds(json, token);
       case "policy" -> policy(json, token);
       default -> {
-        problems.warning(FILE, line(json), "", "the field is not known and was left out");
+        problems.warning(
+            FILE,
+            line(json),
+            "",
+            "the field is not known" + (lenient ? " and was left out" : ", or not of settings"));
         json.skipChildren();
       }
     }
   }
 
-  private @Nullable String text(JsonParser json, JsonToken token, String field) throws IOException {
-    if (token == JsonToken.VALUE_STRING && PlainText.isPlain(json.getText(), MAX_TEXT_LENGTH)) {
-      return json.getText();
+  private @Nullable String text(JsonParser json, JsonToken token, String field, int least)
+      throws IOException {
+    if (token == JsonToken.VALUE_STRING) {
+      String text = json.getText();
+      if (PlainText.isPlain(text, MAX_TEXT_LENGTH) || text.isEmpty() && least == 0) {
+        return text;
+      }
     }
-    problems.rejected(
-        FILE,
-        line(json),
+    wrong(
+        json,
         field,
-        "takes a text of 1 to " + MAX_TEXT_LENGTH + " characters on one line");
+        "takes a text of " + least + " to " + MAX_TEXT_LENGTH + " characters on one line",
+        "it was left out");
     json.skipChildren();
     return null;
+  }
+
+  private void updateMode(JsonParser json, JsonToken token) throws IOException {
+    Optional<UpdateMode> mode =
+        token == JsonToken.VALUE_STRING ? UpdateMode.byWireName(json.getText()) : Optional.empty();
+    if (mode.isPresent()) {
+      stated.updateMode = mode.get();
+    } else {
+      wrong(json, "updateMode", "takes full or delta", "it was left out");
+      json.skipChildren();
+    }
+  }
+
+  private void minimumSources(JsonParser json, JsonToken token) throws IOException {
+    if (token == JsonToken.VALUE_NUMBER_INT
+        && json.getText().matches("\\d{1,2}")
+        && json.getIntValue() >= 1
+        && json.getIntValue() <= ListTerms.MOST_SOURCES) {
+      stated.minimumSources = json.getIntValue();
+    } else {
+      wrong(
+          json,
+          "minimumSources",
+          "takes a whole number 1 to " + ListTerms.MOST_SOURCES,
+          "it was left out");
+      json.skipChildren();
+    }
+  }
+
+  private void signatureNeeded(JsonParser json, JsonToken token) throws IOException {
+    if (token.isBoolean()) {
+      stated.signatureNeeded = json.getBooleanValue();
+    } else {
+      wrong(json, "signatureNeeded", "takes true or false", "it was left out");
+      json.skipChildren();
+    }
   }
 
   private void thresholds(JsonParser json, JsonToken token) throws IOException {
@@ -120,20 +184,17 @@ final class SettingsReader {
             FILE,
             line(json),
             "threshold",
-            "takes the types " + perceptualTypes() + "; another was left out");
+            "takes the types "
+                + perceptualTypes()
+                + (lenient ? "; another was left out" : ", and another was given"));
       } else if (value == JsonToken.VALUE_NUMBER_INT && isThreshold(json.getText())) {
-        thresholds.put(type.get(), json.getIntValue());
+        stated.thresholds.put(type.get(), json.getIntValue());
       } else {
-        problems.rejected(
-            FILE,
-            line(json),
+        wrong(
+            json,
             "threshold",
-            "takes whole numbers 0 to "
-                + HashList.MAX_THRESHOLD
-                + "; "
-                + type.get().wireName()
-                + " keeps its default, "
-                + type.get().defaultThreshold());
+            "takes whole numbers 0 to " + HashList.MAX_THRESHOLD,
+            type.get().wireName() + " keeps its default, " + type.get().defaultThreshold());
       }
       json.skipChildren();
     }
@@ -166,14 +227,13 @@ final class SettingsReader {
       if (action.isPresent()
           && PlainText.isPlain(scheme, MAX_TEXT_LENGTH)
           && PlainText.isPlain(code, MAX_TEXT_LENGTH)) {
-        policy.computeIfAbsent(scheme, unused -> new HashMap<>()).put(code, action.get());
+        stated.policy(scheme, code, action.get());
       } else {
-        problems.rejected(
-            FILE,
-            line(json),
+        wrong(
+            json,
             "policy",
-            "takes a scheme, a code and one of alert, report, ignore; the code keeps its default,"
-                + " if it has one");
+            "takes a scheme, a code and one of alert, report, ignore",
+            "the code keeps its default, if it has one");
         json.skipChildren();
       }
     }
@@ -183,49 +243,17 @@ final class SettingsReader {
     if (token == JsonToken.START_OBJECT) {
       return true;
     }
-    problems.rejected(FILE, line(json), field, "takes a JSON object, and was left out");
+    wrong(json, field, "takes a JSON object", "it was left out");
     json.skipChildren();
     return false;
   }
 
-  private Optional<HashList> settings() {
-    if (id == null || !ListId.isValid(id)) {
-      problems.rejected(
-          FILE,
-          0,
-          "id",
-          "is needed: 1 to 64 of a-z 0-9 . _ -, the first a letter or digit; the list was left"
-              + " out");
-      return Optional.empty();
-    }
-    Optional<Nature> known = nature == null ? Optional.empty() : Nature.byWireName(nature);
-    if (known.isEmpty()) {
-      problems.rejected(
-          FILE, 0, "nature", "is needed: one of " + natures() + "; the list was left out");
-      return Optional.empty();
-    }
-    if (name == null) {
-      problems.warning(FILE, 0, "name", "is not stated; the id is shown in its place");
-    }
-    if (owner == null) {
-      problems.warning(FILE, 0, "owner", "is not stated: nobody answers for the list");
-    }
-    return Optional.of(
-        new HashList(
-            new ListId(id),
-            name == null ? id : name,
-            known.get(),
-            owner == null ? "" : owner,
-            thresholds,
-            LabelPolicy.DEFAULTS.with(policy)));
+  private void wrong(JsonParser json, String field, String reason, String consequence) {
+    problems.rejected(FILE, line(json), field, lenient ? reason + "; " + consequence : reason);
   }
 
   private static long line(JsonParser json) {
     return json.currentTokenLocation().getLineNr();
-  }
-
-  private static String natures() {
-    return Stream.of(Nature.values()).map(Nature::wireName).collect(Collectors.joining(", "));
   }
 
   private static String perceptualTypes() {
