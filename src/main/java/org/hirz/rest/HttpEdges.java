@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,6 +15,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for every request, before and after the resources: failures that never reach a
@@ -22,6 +26,14 @@ import java.util.Arrays;
 final class HttpEdges {
   private static final int FIRST = -10_000;
 
+  /** After the framework's own look at the length, which knows only the greatest limit of all. */
+  private static final int LENGTH = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
+
+  /** Greatest length of a body that is not a list's file, in bytes, inclusive. */
+  private static final long MAX_BODY_BYTES = 1L << 30;
+
+  private static final Pattern LIST_FILE = Pattern.compile("/v1/lists/[^/]+/versions/?");
+
   private final ObjectMapper json;
 
   HttpEdges(ObjectMapper json) {
@@ -30,6 +42,30 @@ final class HttpEdges {
 
   void route(@Observes Router router) {
     router.route().order(FIRST).handler(HttpEdges::discardUnread).failureHandler(this::problem);
+    router.route().order(LENGTH).handler(HttpEdges::limitLength);
+  }
+
+  /**
+   * Bounds every body but that of a list's file, which is read as it comes and kept nowhere. What
+   * reads a body has a limit of its own besides, far under this one.
+   */
+  private static void limitLength(RoutingContext context) {
+    if (!LIST_FILE.matcher(context.normalizedPath()).matches()) {
+      context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, MAX_BODY_BYTES);
+      if (isLongerThan(context.request().getHeader(HttpHeaders.CONTENT_LENGTH), MAX_BODY_BYTES)) {
+        context.fail(ProblemType.BODY_TOO_LARGE.status());
+        return;
+      }
+    }
+    context.next();
+  }
+
+  private static boolean isLongerThan(@Nullable String contentLength, long limit) {
+    try {
+      return contentLength != null && Long.parseLong(contentLength.strip()) > limit;
+    } catch (NumberFormatException e) {
+      return false; // refused where it is read
+    }
   }
 
   private static void discardUnread(RoutingContext context) {
