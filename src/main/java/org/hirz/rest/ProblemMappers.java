@@ -5,8 +5,10 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.hirz.store.StoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,7 +20,8 @@ final class ProblemMappers {
       "Send the image's bytes as they are, with the header \"Content-Type:"
           + " application/octet-stream\" or an image/* type (with curl: -H 'Content-Type:"
           + " application/octet-stream' --data-binary @FILE), or as multipart/form-data with one part"
-          + " named image. /v1/match/hashes takes application/json.";
+          + " named image. A list's file goes to /v1/lists/ID/versions in the same way, never as a form."
+          + " Everything else takes application/json.";
 
   @ServerExceptionMapper
   Response problem(ProblemException problem) {
@@ -42,12 +45,30 @@ final class ProblemMappers {
     return Problem.response(ProblemType.UNSUPPORTED_MEDIA_TYPE, HOW_TO_SEND);
   }
 
+  /** The message is for operators and repeats nothing of a list; it goes to the log. */
+  @ServerExceptionMapper
+  Response store(StoreException failure) {
+    LOG.errorf("the store: %s: %s", failure.reason(), failure.getMessage());
+    return Problem.response(
+        ProblemType.STORE_UNAVAILABLE,
+        switch (failure.reason()) {
+          case UNAVAILABLE -> "The store cannot be reached, or was busy for too long; try again.";
+          case FULL -> "There is no room left for the store.";
+          case READ_ONLY -> "The store cannot be written to.";
+          default -> "What the store holds of that cannot be read; the service's log names it.";
+        });
+  }
+
   @ServerExceptionMapper
   Response http(WebApplicationException failure) {
     int status = failure.getResponse().getStatus();
     for (ProblemType type : ProblemType.values()) {
       if (type.status() == status && type != ProblemType.INTERNAL) {
-        return Problem.response(type, null);
+        Response answer = Problem.response(type, null);
+        String allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+            ? answer
+            : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
       }
     }
     return status >= 400 && status < 500

@@ -20,6 +20,7 @@ import org.hirz.access.KeyRing;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.ListSource;
+import org.hirz.rest.StoreAccess;
 import org.hirz.screening.ImageScreening;
 import org.hirz.staging.Staging;
 import org.hirz.store.Store;
@@ -49,6 +50,8 @@ final class StartUp {
   private final KeyRing keys;
   private final ListLoading lists;
   private final ListServing serving;
+  private final ServedLists changes;
+  private final StoreAccess access;
   private final StoreWatch watch;
   private final Clock clock;
 
@@ -63,6 +66,8 @@ final class StartUp {
       KeyRing keys,
       ListLoading lists,
       ListServing serving,
+      ServedLists changes,
+      StoreAccess access,
       StoreWatch watch,
       Clock clock,
       ImageScreening images,
@@ -73,6 +78,8 @@ final class StartUp {
     this.keys = keys;
     this.lists = lists;
     this.serving = serving;
+    this.changes = changes;
+    this.access = access;
     this.watch = watch;
     this.clock = clock;
   }
@@ -128,11 +135,15 @@ final class StartUp {
           settings.adminKey(),
           settings.reviewerKey(),
           isTerminal(),
-          Path.of(settings.data()).toAbsolutePath(),
+          data(),
           clock.instant());
     } catch (IOException e) {
       throw new UncheckedIOException("the first keys could not be written", e);
     }
+  }
+
+  private Path data() {
+    return Path.of(settings.data()).toAbsolutePath();
   }
 
   private static boolean isTerminal() {
@@ -155,8 +166,9 @@ final class StartUp {
     Greeting.showKeys(System.out, first);
     keys.replace(store.callerKeys().all());
     ListLoading.Target target =
-        new ListLoading.Target(
-            store, new Staging(store, Path.of(settings.data()).resolve("spill"), clock));
+        new ListLoading.Target(store, new Staging(store, data().resolve("spill"), clock));
+    changes.open(store);
+    access.open(store, target.staging());
     Map<ListId, ListSource> sources = load(target);
     ListServing.Served served = serving.serve(store);
     if (!Collections.disjoint(served.damaged(), sources.keySet())) {

@@ -1,0 +1,170 @@
+package org.hirz.rest;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.hirz.access.Caller;
+import org.hirz.access.ListScope;
+import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.ListId;
+import org.hirz.store.Act;
+import org.hirz.store.Disputes;
+import org.hirz.store.Disputes.Dispute;
+import org.hirz.store.StoredVersion;
+import org.jspecify.annotations.Nullable;
+
+/** What callers say is wrongly listed, and what analysts answer. */
+@Path("/v1/disputes")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public final class DisputesResource {
+  private static final int MAX_REQUEST = 64;
+  private static final int MAX_LIST = 64;
+  private static final int MOST = 1000;
+  private static final int USUAL = 100;
+
+  private final StoreAccess stores;
+  private final Acts acts;
+  private final ListScope.Entitlements entitlements;
+  private final Clock clock;
+
+  DisputesResource(
+      StoreAccess stores, Acts acts, ListScope.Entitlements entitlements, Clock clock) {
+    this.stores = stores;
+    this.acts = acts;
+    this.entitlements = entitlements;
+    this.clock = clock;
+  }
+
+  /** Says that an entry is wrongly listed, of a list that the caller may be matched against. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({"platform", "investigator", "analyst"})
+  public Response open(@Context SecurityIdentity identity, InputStream body) {
+    Caller caller = CallerIdentity.caller(identity);
+    JsonFields fields = JsonFields.read(body, "request", "list", "entry", "reason");
+    String request = fields.text("request", MAX_REQUEST).orElse("");
+    String list = fields.neededText("list", MAX_LIST);
+    String entry = fields.neededText("entry", HashEntry.MAX_ID_LENGTH);
+    String reason = fields.neededText("reason", Act.MAX_REASON);
+    ListId id = acts.list(list).settings().id();
+    if (!entitlements.of(caller).contains(id)) {
+      throw new ProblemException(ProblemType.NOT_FOUND, "There is no such list.");
+    }
+    Dispute dispute =
+        new Dispute(
+            UlidCreator.getMonotonicUlid().toString(),
+            request,
+            id,
+            entry,
+            reason,
+            new StoredVersion.Signature(
+                caller.kid(), clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+            null,
+            "",
+            null);
+    stores.store().disputes().open(dispute);
+    return Response.status(Response.Status.CREATED).entity(DisputeAnswer.of(dispute)).build();
+  }
+
+  /** Returns disputes, newest first. */
+  @GET
+  @RolesAllowed({"analyst", "auditor"})
+  public AllDisputes all(@Context UriInfo uri) {
+    QueryFields query = QueryFields.of(uri, "open", "limit");
+    return new AllDisputes(
+        stores
+            .store()
+            .disputes()
+            .all(query.isTrue("open"), query.number("limit", 1, MOST).orElse(USUAL))
+            .stream()
+            .map(DisputeAnswer::of)
+            .toList());
+  }
+
+  /** Answers an open dispute: somebody other than who opened it. */
+  @POST
+  @Path("/{dispute}/answer")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("analyst")
+  public DisputeAnswer answer(
+      @Context SecurityIdentity identity, @PathParam("dispute") String id, InputStream body) {
+    Disputes disputes = stores.store().disputes();
+    JsonFields fields = JsonFields.read(body, "verdict", "answer");
+    Disputes.Answer verdict =
+        switch (fields.neededText("verdict", MAX_REQUEST)) {
+          case "upheld" -> Disputes.Answer.UPHELD;
+          case "accepted" -> Disputes.Answer.ACCEPTED;
+          default ->
+              throw new ProblemException(
+                  ProblemType.INVALID_REQUEST, "verdict takes upheld or accepted");
+        };
+    String answer = fields.neededText("answer", Act.MAX_REASON);
+    Acts.done(disputes.answer(id, verdict, Acts.by(identity, answer)));
+    return disputes
+        .find(id)
+        .map(DisputeAnswer::of)
+        .orElseThrow(
+            () -> new ProblemException(ProblemType.NOT_FOUND, "There is no such dispute."));
+  }
+
+  /** Disputes. */
+  record AllDisputes(List<DisputeAnswer> disputes) {}
+
+  /**
+   * A dispute.
+   *
+   * @param verdict {@code upheld}, {@code accepted}, or null while nobody has answered
+   */
+  @JsonPropertyOrder({
+    "id",
+    "request",
+    "list",
+    "entry",
+    "reason",
+    "opened",
+    "verdict",
+    "answer",
+    "answered"
+  })
+  record DisputeAnswer(
+      String id,
+      @Nullable String request,
+      String list,
+      String entry,
+      String reason,
+      VersionAnswer.@Nullable Signature opened,
+      @Nullable String verdict,
+      @Nullable String answer,
+      VersionAnswer.@Nullable Signature answered) {
+    static DisputeAnswer of(Dispute dispute) {
+      Disputes.Answer verdict = dispute.verdict();
+      return new DisputeAnswer(
+          dispute.id(),
+          dispute.request().isEmpty() ? null : dispute.request(),
+          dispute.list().value(),
+          dispute.entry(),
+          dispute.reason(),
+          VersionAnswer.Signature.of(dispute.opened()),
+          verdict == null ? null : verdict.wireName(),
+          dispute.answer().isEmpty() ? null : dispute.answer(),
+          VersionAnswer.Signature.of(dispute.answered()));
+    }
+  }
+}
