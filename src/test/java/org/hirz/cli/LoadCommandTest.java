@@ -200,9 +200,9 @@ class LoadCommandTest {
               }
               count += n;
             }
+            seen.set(count + " " + sum);
+            FakeServer.answer(exchange, 201, STAGED);
           }
-          seen.set(count + " " + sum);
-          FakeServer.answer(exchange, 201, STAGED);
         });
     InputStream before = System.in;
     Generated generated = new Generated(length);
@@ -436,10 +436,12 @@ class LoadCommandTest {
 
   @Test
   void nsrl3_conversionThatFails_isNotTakenForAWholeOne() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
     server.on(
         UPLOAD,
         exchange -> {
+          arrived.countDown();
           try {
             keep(exchange, 201, STAGED);
           } finally {
@@ -447,7 +449,27 @@ class LoadCommandTest {
           }
         });
     line.conversions.put(
-        "nsrl3", (path, sink) -> new ListFormat.Outcome.Refused(5, "a table is missing"));
+        "nsrl3",
+        (path, sink) -> {
+          HashValue digest = HashValue.of(HashType.MD5, new byte[16]);
+          // More than a block, so that the request is on its way.
+          for (int i = 1; i <= 5_000; i++) {
+            sink.record(
+                SourceRecord.of(
+                    "e-" + i,
+                    List.of(new EntryHash(digest, -1)),
+                    List.of(),
+                    Flags.NONE,
+                    Origin.NONE,
+                    i));
+          }
+          try {
+            arrived.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new ListFormat.Outcome.Refused(5, "a table is missing");
+        });
     assertEquals(1, line.run("load", "demo", file("a", "x"), "--format=nsrl3"));
     assertTrue(line.complained().contains("record 5: a table is missing"), line::complained);
     done.await();
