@@ -5,7 +5,11 @@ import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.index.DigestIndex;
 
-/** The digests of one type in a segment: their index, and which entry each belongs to. */
+/**
+ * The hashes of one type that is compared for equality in a segment: their index, and which entry
+ * each belongs to. Of an opaque type, whose hashes may be long and of any length, SHA-256 of each
+ * stands for it ({@link HashValue#toKey}): equal keys are equal hashes.
+ */
 final class DigestColumn implements TypedColumn {
   /** Bytes of a digest in the index, besides its own. */
   private static final int INDEX_BYTES = 16;

@@ -11,9 +11,9 @@ import org.hirz.hashlist.ListId;
  *
  * <p>Entries are numbered from 0 in the order in which they were added, list by list, so that a few
  * ranges say which list an entry is of. Ids are UTF-8, one after another; the order of their
- * unsigned bytes is {@link org.hirz.hashlist.CanonicalOrder#TEXT}. Combinations of labels and flags
- * are kept once each. 8 bytes and the id an entry, in blocks of a million, so that nothing is
- * copied as it grows, and all ids together may exceed the longest array.
+ * unsigned bytes is {@link org.hirz.hashlist.CanonicalOrder#TEXT}. Combinations of labels, flags
+ * and contributing member are kept once each. 8 bytes and the id an entry, in blocks of a million,
+ * so that nothing is copied as it grows, and all ids together may exceed the longest array.
  *
  * <p>A look-up by id is a binary search. Lists come from the store in the order of ids; a list that
  * does not gets a sorted permutation, 4 bytes an entry more.

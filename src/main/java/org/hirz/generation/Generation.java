@@ -7,12 +7,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.hirz.access.ListScope;
+import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
+import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.ListId;
 import org.hirz.index.IndexMatch;
 import org.hirz.index.QueryBatch;
@@ -83,7 +87,10 @@ public final class Generation {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** Returns the lists that should be live and could not be read: nothing of them is served. */
+  /**
+   * Returns the lists that should be live and could not be read: nothing of them is served, or an
+   * earlier version.
+   */
   public Set<ListId> missing() {
     return missing;
   }
@@ -143,9 +150,11 @@ public final class Generation {
   }
 
   /**
-   * Returns the entries that carry one of the given digests: by list, entry id and type.
+   * Returns the entries that carry one of the given digests or opaque hashes: by list, entry id and
+   * type.
    *
-   * @param submitted values of digest types; perceptual ones are passed over
+   * @param submitted values of types that are compared for equality; perceptual ones are passed
+   *     over
    * @param scope the lists to search
    */
   public List<Match> findDigests(Collection<HashValue> submitted, ListScope scope) {
@@ -213,6 +222,43 @@ public final class Generation {
       }
     }
     return new Found(nearest.matches(byId), cost);
+  }
+
+  /**
+   * Returns the entry of each list that is nearest to each of the given hashes, within a threshold
+   * of the caller's: by hash, then list. Of equally near ones, that with the least id.
+   *
+   * @param type a perceptual type
+   * @param hashes at most {@link QueryBatch#MAX_SIZE}
+   * @param scope the lists to search
+   * @param threshold for a list, the greatest distance in bits, inclusive
+   */
+  public List<Neighbour> neighbours(
+      HashType type, List<Hash256> hashes, ListScope scope, ToIntFunction<HashList> threshold) {
+    OptionalInt radius =
+        lists.stream()
+            .map(LiveList::list)
+            .filter(list -> scope.contains(list.id()))
+            .mapToInt(threshold)
+            .max();
+    if (hashes.isEmpty() || radius.isEmpty()) {
+      return List.of();
+    }
+    QueryBatch batch = QueryBatch.of(hashes);
+    List<Visible> seen = visible.of(scope);
+    Neighbours nearest = new Neighbours(byId, threshold);
+    for (int i = 0; i < parts.size(); i++) {
+      Segment segment = parts.get(i).segment();
+      @Nullable PerceptualColumn column = segment.perceptual(type);
+      if (column == null) {
+        continue;
+      }
+      for (IndexMatch match : column.search(batch, radius.getAsInt(), seen.get(i)).matches()) {
+        int entry = column.owners().entry(match.ordinal());
+        nearest.offer(match.query(), segment, entry, match.distance());
+      }
+    }
+    return nearest.toList();
   }
 
   private static SearchCost sum(SearchCost a, SearchCost b) {

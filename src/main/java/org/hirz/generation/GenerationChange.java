@@ -26,12 +26,16 @@ public final class GenerationChange {
   private final long number;
   private final Instant at;
   private final List<ListChange> lists;
+  private final Set<ListId> removed;
+  private final Set<ListId> missing;
   private final SegmentBuilder added;
 
   private GenerationChange(Builder builder) {
     this.number = builder.number;
     this.at = builder.at;
     this.lists = List.copyOf(builder.lists);
+    this.removed = Set.copyOf(builder.removed);
+    this.missing = Set.copyOf(builder.missing);
     this.added = builder.added;
   }
 
@@ -74,12 +78,16 @@ public final class GenerationChange {
     Withdrawal withdrawal = new Withdrawal(base.parts());
     TreeMap<ListId, LiveList> live = new TreeMap<>();
     base.lists().forEach(list -> live.put(list.list().id(), list));
-    Set<ListId> missing = new HashSet<>(base.missing());
+    Set<ListId> absent = new HashSet<>(base.missing());
+    absent.removeAll(removed);
+    removed.forEach(withdrawal::withdrawAll);
+    live.keySet().removeAll(removed);
+    absent.addAll(missing);
     for (ListChange change : lists) {
       ListId list = change.next().list().id();
       change.withdrawn().forEach(id -> withdrawal.withdraw(list, id));
       live.put(list, change.next());
-      missing.remove(list);
+      absent.remove(list);
     }
     if (newest != null) {
       EntryTable entries = newest.entries();
@@ -93,7 +101,7 @@ public final class GenerationChange {
     if (newest != null) {
       parts.add(Part.of(newest));
     }
-    return new Generation(number, at, live.values(), missing, parts);
+    return new Generation(number, at, live.values(), absent, parts);
   }
 
   /** Gathers a change, list by list. For one thread. */
@@ -101,6 +109,8 @@ public final class GenerationChange {
     private final long number;
     private final Instant at;
     private final List<ListChange> lists = new ArrayList<>();
+    private final Set<ListId> removed = new HashSet<>();
+    private final Set<ListId> missing = new HashSet<>();
     private final SegmentBuilder added = new SegmentBuilder();
     private int size;
 
@@ -118,6 +128,21 @@ public final class GenerationChange {
     public Builder list(LiveList next, int follows) {
       lists.add(new ListChange(next, follows, new ArrayList<>()));
       added.beginList(next.list().id());
+      return this;
+    }
+
+    /** Says that a list is searched no more; whatever it has goes. */
+    public Builder remove(ListId list) {
+      removed.add(list);
+      return this;
+    }
+
+    /**
+     * Says that a list should be live otherwise than it is served, and cannot be read: what is
+     * served of it stays, and what is not found may be in it.
+     */
+    public Builder missing(ListId list) {
+      missing.add(list);
       return this;
     }
 

@@ -48,7 +48,9 @@ final class IndexSurvey {
             column ->
                 new Described(
                     new IndexStatus.Share(DIGEST, column.owners().size()),
-                    "equality needs no distance"))
+                    type.isSearchable()
+                        ? "equality needs no distance"
+                        : "opaque: found by equal submitted values only"))
         .toList();
   }
 

@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param entry id of the entry
  * @param labels the entry's labels as its source gave them
  * @param flags the entry's flags
+ * @param member the member of the list's owner who contributed the entry, as the source names it,
+ *     or empty where the owner did; told to the policy only, not to callers
  * @param via the type of the hash that matched
- * @param distance in bits, 0 for digests; not for every caller's eyes
- * @param view which view of the picture matched, or {@code null} for a digest, which is of the file
+ * @param distance in bits, 0 for digests and opaque hashes, which are equal or nothing; not for
+ *     every caller's eyes
+ * @param view which view of the picture matched, or {@code null} for a digest, which is of the
+ *     file, and for an opaque hash, of which nothing is known
  */
 public record Match(
     HashList list,
     String entry,
     List<Label> labels,
     Flags flags,
+    String member,
     HashType via,
     int distance,
     @Nullable View view) {

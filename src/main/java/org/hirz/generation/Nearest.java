@@ -82,6 +82,7 @@ final class Nearest {
         entries.id(place.entry()),
         attributes.labels(),
         attributes.flags(),
+        attributes.member(),
         via,
         candidate.distance(),
         candidate.view());

@@ -42,11 +42,10 @@ record Segment(EntryTable entries, Map<HashType, TypedColumn> columns) {
 
   /**
    * Returns whether an entry here says what the given one does: the same hashes, in the same order
-   * within each type, labels and flags.
+   * within each type, labels, flags and contributing member.
    */
   boolean holds(int entry, HashEntry given) {
-    Attributes attributes = entries.attributes(entry);
-    if (!attributes.labels().equals(given.labels()) || !attributes.flags().equals(given.flags())) {
+    if (!entries.attributes(entry).equals(Attributes.of(given))) {
       return false;
     }
     int[] count = new int[TYPES];

@@ -60,7 +60,7 @@ final class SegmentBuilder {
   /** Adds an entry. */
   void add(HashEntry entry) {
     int ordinal = entries.size();
-    entries.add(entry.id(), entries.number(new Attributes(entry.labels(), entry.flags())));
+    entries.add(entry.id(), entries.number(Attributes.of(entry)));
     for (EntryHash hash : entry.hashes()) {
       Rows typed = rows(hash.value().type());
       typed.hashes().add(hash.value().toKey());

@@ -2,6 +2,7 @@ package org.hirz.generation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hirz.hashlist.ListId;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -31,6 +32,21 @@ final class Withdrawal {
         }
         set.add(entry);
         return;
+      }
+    }
+  }
+
+  /** Withdraws every entry of a list. */
+  void withdrawAll(ListId list) {
+    for (int i = 0; i < changed.length; i++) {
+      Optional<ListRange> range = parts.get(i).segment().entries().range(list);
+      if (range.isPresent()) {
+        RoaringBitmap set = changed[i];
+        if (set == null) {
+          set = parts.get(i).withdrawn().clone();
+          changed[i] = set;
+        }
+        set.add((long) range.get().from(), (long) range.get().to());
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.hirz.hash;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.CodecPolicy;
@@ -19,7 +20,10 @@ import org.apache.commons.codec.binary.Base64;
  *   <li>base32 (RFC 4648 section 6), of either case: SHA-1 (32 characters).
  * </ul>
  *
- * <p>Strict: no white space, no characters of other alphabets, no stray bits after the last byte.
+ * <p>Strict: no white space, no characters of other alphabets, no stray bits after the last byte;
+ * base64 is told apart by case, and its padding is whole or absent. So a hash has few texts, and
+ * whoever searches a file for it knows them all. Pure functions; cost is that of the text's length,
+ * of which no more than the longest form is looked at.
  */
 public final class HashText {
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
@@ -29,7 +33,13 @@ public final class HashText {
 
   private HashText() {}
 
-  /** Reads a hash. */
+  /**
+   * Reads a hash.
+   *
+   * @param type what it is a hash of; never guessed from the text
+   * @param text nothing but the hash
+   * @return the hash, or what is wrong, without repeating any of the text
+   */
   public static HashValue.Parsed parse(HashType type, String text) {
     Optional<byte[]> bytes =
         switch (type) {
@@ -39,7 +49,23 @@ public final class HashText {
         };
     return bytes.isPresent()
         ? new HashValue.Parsed.Ok(HashValue.of(type, bytes.get()))
-        : HashValue.parse(type, text);
+        : hex(type, text);
+  }
+
+  private static HashValue.Parsed hex(HashType type, String text) {
+    return switch (HashValue.parse(type, text)) {
+      case HashValue.Parsed.Malformed(String reason) ->
+          new HashValue.Parsed.Malformed(reason + otherForm(type));
+      case HashValue.Parsed.Ok ok -> ok;
+    };
+  }
+
+  private static String otherForm(HashType type) {
+    return switch (type) {
+      case PDQ, PHOTODNA -> "; or strict base64";
+      case SHA1 -> "; or strict base32";
+      default -> "";
+    };
   }
 
   private static Optional<byte[]> base64(HashType type, String text) {
@@ -61,7 +87,7 @@ public final class HashText {
     if (text.length() * BITS_OF_BASE32_DIGIT != type.bits() || !BASE32.matcher(text).matches()) {
       return Optional.empty();
     }
-    return sized(type, new Base32().decode(text.toUpperCase(java.util.Locale.ROOT)));
+    return sized(type, new Base32().decode(text.toUpperCase(Locale.ROOT)));
   }
 
   private static Optional<byte[]> sized(HashType type, byte[] bytes) {

@@ -1,5 +1,6 @@
 package org.hirz.hash;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.codec.binary.Hex;
@@ -40,7 +41,7 @@ public final class HashValue {
   public static HashValue of(HashType type, byte[] bytes) {
     if (!type.hasLength(bytes.length)) {
       throw new IllegalArgumentException(
-          type.wireName() + " has " + type.bytes() + " bytes, got " + bytes.length);
+          type.wireName() + " does not have " + bytes.length + " bytes");
     }
     return new HashValue(type, bytes.clone());
   }
@@ -51,8 +52,8 @@ public final class HashValue {
   }
 
   /**
-   * Reads hex digits of either case, exactly as many as the type has; nothing around them, no
-   * prefix.
+   * Reads hex digits of either case, exactly as many as the type has, or two a byte where its
+   * length is not fixed; nothing around them, no prefix. {@link HashText} reads other forms too.
    */
   public static Parsed parse(HashType type, String text) {
     int digits = type.bits() / 4;
@@ -65,13 +66,33 @@ public final class HashValue {
               + text.length()
               + " characters");
     }
-    if (text.length() > 2 * HashType.MAX_OPAQUE_BYTES) {
-      return new Parsed.Malformed(type.wireName() + " is longer than is taken");
+    if (digits == 0
+        && (text.length() % 2 != 0
+            || text.isEmpty()
+            || text.length() > 2 * HashType.MAX_OPAQUE_BYTES)) {
+      return new Parsed.Malformed(
+          type.wireName()
+              + " takes an even number of hex digits, 2 to "
+              + 2 * HashType.MAX_OPAQUE_BYTES);
     }
     Optional<byte[]> bytes = HexDigits.decode(text);
-    return bytes.isPresent() && type.hasLength(bytes.get().length)
+    return bytes.isPresent()
         ? new Parsed.Ok(new HashValue(type, bytes.get()))
         : new Parsed.Malformed(type.wireName() + " takes hex digits only");
+  }
+
+  /**
+   * Does the same with the ASCII text in {@code text[from]} to {@code text[to - 1]}, and makes no
+   * other object than the hash where it is one: lists have millions.
+   */
+  public static Parsed parse(HashType type, byte[] text, int from, int to) {
+    if (to - from == type.bits() / 4 && to > from) {
+      byte[] bytes = HexDigits.decode(text, from, to);
+      if (bytes != null) {
+        return new Parsed.Ok(new HashValue(type, bytes));
+      }
+    }
+    return parse(type, new String(text, from, to - from, StandardCharsets.UTF_8));
   }
 
   /** Returns the type. */

@@ -4,7 +4,10 @@ package org.hirz.policy;
 public enum UndeterminedReason {
   /** What it is is known, but no picture came out. */
   UNDECODABLE("undecodable"),
-  /** Not one of the formats that are read. */
+  /**
+   * Not one of the formats that are read; of submitted hashes, a perceptual hash of a type that can
+   * only be compared for equality here.
+   */
   UNSUPPORTED_FORMAT("unsupported_format"),
   /** A side under 5 pixels. */
   TOO_SMALL("too_small"),

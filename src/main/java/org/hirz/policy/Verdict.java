@@ -34,7 +34,7 @@ public sealed interface Verdict {
   /**
    * Searched whole, and not known.
    *
-   * @param matches benign and report-only matches
+   * @param matches benign and report-only matches, and such as too few sources list
    */
   record NoMatch(List<Match> matches) implements Verdict {
     /** Copies the matches. */

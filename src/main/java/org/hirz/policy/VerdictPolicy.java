@@ -3,8 +3,10 @@ package org.hirz.policy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.hirz.generation.Match;
+import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.PolicyAction;
 
 /**
@@ -13,12 +15,25 @@ import org.hirz.hashlist.PolicyAction;
  * <ol>
  *   <li>A match farther than its list's threshold, or whose policy says ignore, is dropped.
  *   <li>A match that alerts, from a list that is not benign, makes the verdict {@code match},
- *       whatever else went wrong: what was found is found.
+ *       whatever else went wrong: what was found is found. Where the list demands that several
+ *       independent sources list the picture ({@link ListTerms#minimumSources}), it alerts only if
+ *       so many do, and is shown otherwise.
  *   <li>Otherwise anything that kept the picture from being searched whole makes it {@code
  *       undetermined}: absence was not shown.
  *   <li>Otherwise it is {@code no_match}. Benign and report-only matches are shown and change
  *       nothing.
  * </ol>
+ *
+ * <p>The sources that list the picture are counted among the matches that are shown, of lists that
+ * are not benign, whatever their labels lead to. The source of a match is who answers for the
+ * entry: the owner of its list, or, where the entry names a member of the owner's as its
+ * contributor, that member of that owner. Names differ if they do without regard to case and
+ * surrounding white space; lists without an owner are a source each. What this cannot see: an
+ * organisation that appears under several names, or with a list of its own and as a member of
+ * another's, counts as often; and all frames of a file count as one picture.
+ *
+ * <p>Matches come from the lists in the caller's scope only, so that other lists add no source:
+ * what one caller is told never depends on lists that another may use.
  *
  * <p>Pure functions; cost is that of sorting the matches.
  */
@@ -26,9 +41,8 @@ public final class VerdictPolicy {
   /** Most matches that a verdict shows; the gravest are kept. */
   public static final int MAX_MATCHES = 100;
 
-  private static final Comparator<Match> GRAVEST_FIRST =
-      Comparator.comparing((Match match) -> !alerts(match))
-          .thenComparing(Match::strength)
+  private static final Comparator<Match> STRONGEST_FIRST =
+      Comparator.comparing(Match::strength)
           .thenComparing(match -> match.list().id())
           .thenComparing(Match::entry)
           .thenComparing(Match::via);
@@ -42,9 +56,16 @@ public final class VerdictPolicy {
    * @param gaps what kept the picture from being searched whole; empty where nothing did
    */
   public static Verdict decide(Collection<Match> facts, Set<UndeterminedReason> gaps) {
-    List<Match> all = facts.stream().filter(VerdictPolicy::isShown).sorted(GRAVEST_FIRST).toList();
+    List<Match> near = facts.stream().filter(VerdictPolicy::isShown).toList();
+    int sources = sources(near);
+    List<Match> all =
+        near.stream()
+            .sorted(
+                Comparator.comparing((Match match) -> !alerts(match, sources))
+                    .thenComparing(STRONGEST_FIRST))
+            .toList();
     List<Match> shown = all.subList(0, Math.min(MAX_MATCHES, all.size()));
-    if (!all.isEmpty() && alerts(all.getFirst())) {
+    if (!all.isEmpty() && alerts(all.getFirst(), sources)) {
       return new Verdict.Matched(shown);
     }
     return gaps.stream()
@@ -53,11 +74,39 @@ public final class VerdictPolicy {
         .orElseGet(() -> new Verdict.NoMatch(shown));
   }
 
-  /** Returns whether a match within its list's threshold makes the verdict {@code match}. */
-  public static boolean alerts(Match match) {
+  /**
+   * Returns whether a match makes the verdict {@code match}.
+   *
+   * @param sources how many independent sources list the picture, by {@link #sources}
+   */
+  public static boolean alerts(Match match, int sources) {
     return isShown(match)
         && match.list().nature().canAlert()
-        && match.action() == PolicyAction.ALERT;
+        && match.action() == PolicyAction.ALERT
+        && sources >= match.list().terms().minimumSources();
+  }
+
+  /** Returns how many independent sources list what was submitted, as the class says. */
+  public static int sources(Collection<Match> facts) {
+    return Math.toIntExact(
+        facts.stream()
+            .filter(match -> isShown(match) && match.list().nature().canAlert())
+            .map(Source::of)
+            .distinct()
+            .count());
+  }
+
+  /** Who answers for an entry; either the owner or, where there is none, the list is empty. */
+  private record Source(String owner, String list, String member) {
+    static Source of(Match match) {
+      String owner = normal(match.list().owner());
+      String list = owner.isEmpty() ? match.list().id().value() : "";
+      return new Source(owner, list, normal(match.member()));
+    }
+
+    private static String normal(String name) {
+      return name.strip().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Returns whether a match is within its list's threshold and its policy does not ignore it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hirz.hash.HashText;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hashlist.EntryHash;
@@ -187,7 +188,7 @@ sealed interface HashesItem {
       } else if (value == null) {
         wrong(where + "value is missing");
       } else {
-        switch (HashValue.parse(type.get(), value)) {
+        switch (HashText.parse(type.get(), value)) {
           case HashValue.Parsed.Ok(HashValue parsed) ->
               hashes.add(new HashQuery.Submitted(parsed, quality));
           case HashValue.Parsed.Malformed(String reason) -> wrong(where + reason);

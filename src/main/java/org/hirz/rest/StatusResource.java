@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hirz.access.ListScope;
@@ -55,24 +56,38 @@ public final class StatusResource {
     ListScope scope = entitlements.of(CallerIdentity.caller(identity));
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
-      return new StatusAnswer(null, List.of(), List.of(), List.of(), List.of(), merge(), build);
+      return new StatusAnswer(
+          null, List.of(), List.of(), List.of(), List.of(), List.of(), merge(), build);
     }
+    List<LiveList> lists =
+        generation.lists().stream().filter(list -> scope.contains(list.list().id())).toList();
     return new StatusAnswer(
         new GenerationAnswer(
             generation.number(),
             generation.publishedAt().toString(),
             Math.max(0, Duration.between(generation.publishedAt(), clock.instant()).toSeconds())),
-        generation.lists().stream()
-            .filter(list -> scope.contains(list.list().id()))
-            .map(ListAnswer::of)
-            .toList(),
+        lists.stream().map(ListAnswer::of).toList(),
         generation.missing().stream().filter(scope::contains).map(ListId::value).sorted().toList(),
+        lists.stream()
+            .filter(list -> list.unsearchable() > 0)
+            .map(StatusResource::unsearchable)
+            .toList(),
         generation.indexes().stream().map(IndexAnswer::of).toList(),
         generation.segments().stream()
             .map(segment -> new SegmentAnswer(segment.entries(), segment.withdrawn()))
             .toList(),
         merge(),
         build);
+  }
+
+  private static String unsearchable(LiveList list) {
+    return String.format(
+        Locale.ROOT,
+        list.unsearchable() == 1
+            ? "%d entry of list %s has no searchable hash"
+            : "%d entries of list %s have no searchable hash",
+        list.unsearchable(),
+        list.list().id());
   }
 
   private MergeAnswer merge() {
@@ -90,12 +105,23 @@ public final class StatusResource {
   /**
    * @param generation what is live, or {@code null} before the first publish
    * @param missing lists that should be live and cannot be served
+   * @param warnings what somebody ought to know of the lists, in English
    */
-  @JsonPropertyOrder({"generation", "lists", "missing", "indexes", "segments", "merge", "build"})
+  @JsonPropertyOrder({
+    "generation",
+    "lists",
+    "missing",
+    "warnings",
+    "indexes",
+    "segments",
+    "merge",
+    "build"
+  })
   record StatusAnswer(
       @Nullable GenerationAnswer generation,
       List<ListAnswer> lists,
       List<String> missing,
+      List<String> warnings,
       List<IndexAnswer> indexes,
       List<SegmentAnswer> segments,
       MergeAnswer merge,
@@ -114,6 +140,8 @@ public final class StatusResource {
     "reviewed",
     "entries",
     "quarantined",
+    "unsearchable",
+    "withheld",
     "threshold"
   })
   record ListAnswer(
@@ -126,6 +154,8 @@ public final class StatusResource {
       boolean reviewed,
       int entries,
       int quarantined,
+      int unsearchable,
+      int withheld,
       Map<String, Integer> threshold) {
 
     static ListAnswer of(LiveList live) {
@@ -145,6 +175,8 @@ public final class StatusResource {
           live.reviewed(),
           live.entries(),
           live.quarantined(),
+          live.unsearchable(),
+          live.withheld(),
           thresholds);
     }
   }

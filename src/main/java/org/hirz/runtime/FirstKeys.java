@@ -20,8 +20,9 @@ import org.hirz.store.Store;
 /**
  * The keys of a store that has none yet: made once, shown once, kept as digests.
  *
- * <p>One key with every role, and one for a platform. Where the operator brings a key, none is
- * made: it has every role, though what needs two people still needs a second key.
+ * <p>One key with every role, one for a second analyst, without whom no list version goes live, and
+ * one for a platform. Where the operator brings a key, none is made: it has every role, though what
+ * needs two people still needs a second key, which may be brought too.
  */
 final class FirstKeys {
   /** The file that keys go to where there is no terminal to show them on; mode 0600. */
@@ -38,7 +39,7 @@ final class FirstKeys {
     record Brought() implements Outcome {}
 
     /** Made now; to be shown on the terminal. */
-    record Shown(ApiKey admin, ApiKey platform) implements Outcome {}
+    record Shown(ApiKey admin, ApiKey reviewer, ApiKey platform) implements Outcome {}
 
     /** Made now; written to the file. */
     record Written(Path file) implements Outcome {}
@@ -48,17 +49,26 @@ final class FirstKeys {
    * Makes the first keys if there are none.
    *
    * @param brought the operator's key, {@code kid.secret}, if any
+   * @param reviewer a second analyst's key that the operator brings, if any
    * @param terminal whether someone watches the standard output
    * @throws IllegalArgumentException if the operator's key has not the form of a key, or the store
    *     has its id with another secret
    * @throws IOException if the file cannot be written; then no key was added
    */
   static Outcome make(
-      Store store, Optional<String> brought, boolean terminal, Path data, Instant now)
+      Store store,
+      Optional<String> brought,
+      Optional<String> reviewer,
+      boolean terminal,
+      Path data,
+      Instant now)
       throws IOException {
     List<StoredKey> old = store.callerKeys().all();
+    if (reviewer.isPresent()) {
+      bring(store, old, parse("HIRZ_REVIEWER_KEY", reviewer.get()), Set.of(Role.ANALYST), now);
+    }
     if (brought.isPresent()) {
-      bring(store, old, parse(brought.get()), now);
+      bring(store, old, parse("HIRZ_ADMIN_KEY", brought.get()), EnumSet.allOf(Role.class), now);
       return new Outcome.Brought();
     }
     if (!old.isEmpty()) {
@@ -66,39 +76,43 @@ final class FirstKeys {
     }
     SecureRandom random = new SecureRandom();
     ApiKey admin = ApiKey.generate("admin", random);
+    ApiKey second = ApiKey.generate("reviewer", random);
     ApiKey platform = ApiKey.generate("platform", random);
     Path file = data.resolve(FILE);
     if (!terminal) {
-      write(file, admin, platform);
+      write(file, admin, second, platform);
     }
     store
         .callerKeys()
         .add(
             List.of(
                 stored(admin, EnumSet.allOf(Role.class), now),
+                stored(second, EnumSet.of(Role.ANALYST), now),
                 stored(platform, EnumSet.of(Role.PLATFORM), now)));
-    return terminal ? new Outcome.Shown(admin, platform) : new Outcome.Written(file);
+    return terminal ? new Outcome.Shown(admin, second, platform) : new Outcome.Written(file);
   }
 
-  private static void bring(Store store, List<StoredKey> old, ApiKey key, Instant now) {
+  private static void bring(
+      Store store, List<StoredKey> old, ApiKey key, Set<Role> roles, Instant now) {
     Optional<StoredKey> same =
         old.stream().filter(stored -> stored.kid().equals(key.kid())).findFirst();
     if (same.isEmpty()) {
-      store.callerKeys().add(List.of(stored(key, EnumSet.allOf(Role.class), now)));
+      store.callerKeys().add(List.of(stored(key, roles, now)));
     } else if (!MessageDigest.isEqual(same.get().secretSha256(), key.secretSha256())) {
       throw new IllegalArgumentException(
-          "HIRZ_ADMIN_KEY names the key "
+          "the environment names the key "
               + key.kid()
               + ", which the store has with another secret; name a new key, with another id");
     }
   }
 
-  private static ApiKey parse(String text) {
+  private static ApiKey parse(String variable, String text) {
     return ApiKey.parse(text.strip())
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "HIRZ_ADMIN_KEY has not the form KID.SECRET: KID is 1 to 64 and SECRET 32 to"
+                    variable
+                        + " has not the form KID.SECRET: KID is 1 to 64 and SECRET 32 to"
                         + " 128 of A-Z a-z 0-9 _ - (for example: admin.$(openssl rand -hex 32))"));
   }
 
@@ -106,12 +120,15 @@ final class FirstKeys {
     return new StoredKey(key.kid(), key.secretSha256(), roles, now, null);
   }
 
-  private static void write(Path file, ApiKey admin, ApiKey platform) throws IOException {
+  private static void write(Path file, ApiKey admin, ApiKey second, ApiKey platform)
+      throws IOException {
     String text =
         "# Hirz keys, written once because no terminal was there. Keep them safe, then delete this"
             + " file.\n"
             + "HIRZ_ADMIN_KEY="
             + admin.reveal()
+            + "\nHIRZ_REVIEWER_KEY="
+            + second.reveal()
             + "\nHIRZ_KEY="
             + platform.reveal()
             + "\n";

@@ -33,11 +33,11 @@ final class Greeting {
   /** Shows keys that were made just now: before anything else can fail, for nobody keeps them. */
   static void showKeys(PrintStream out, FirstKeys.Outcome keys) {
     switch (keys) {
-      case FirstKeys.Outcome.Shown(var admin, var platform) ->
+      case FirstKeys.Outcome.Shown(var admin, var reviewer, var platform) ->
           out.printf(
               "Your first keys. They are shown this once and only their digests are kept:%n"
-                  + "  every role     %s%n  platform only  %s%n",
-              admin.reveal(), platform.reveal());
+                  + "  every role      %s%n  second analyst  %s%n  platform only   %s%n",
+              admin.reveal(), reviewer.reveal(), platform.reveal());
       case FirstKeys.Outcome.Written(Path file) ->
           out.printf(
               "Your first keys were written to %s (mode 0600), because no terminal is here to"
@@ -56,7 +56,7 @@ final class Greeting {
         base, generation.number(), generation.lists().size(), generation.entries());
     String bearer =
         switch (keys) {
-          case FirstKeys.Outcome.Shown(var admin, var platform) -> platform.reveal();
+          case FirstKeys.Outcome.Shown(var admin, var reviewer, var platform) -> platform.reveal();
           case FirstKeys.Outcome.Written(Path file) ->
               "$(sed -n 's/^HIRZ_KEY=//p' " + quoted(file) + ")";
           case FirstKeys.Outcome.Brought brought -> "${HIRZ_KEY:-$HIRZ_ADMIN_KEY}";

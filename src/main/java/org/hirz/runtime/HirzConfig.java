@@ -26,6 +26,9 @@ public interface HirzConfig {
   /** The first key, {@code kid.secret}, for unattended set-ups. */
   Optional<String> adminKey();
 
+  /** A second analyst's key, {@code kid.secret}, for unattended set-ups. */
+  Optional<String> reviewerKey();
+
   /** The index that every perceptual type is forced to have: linear, bk-tree or banded. */
   Optional<String> index();
 

@@ -2,7 +2,9 @@ package org.hirz.runtime;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +12,6 @@ import org.hirz.generation.Generation;
 import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.GenerationChange;
 import org.hirz.generation.Indexing;
-import org.hirz.generation.ListDiff;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.generation.LiveList;
 import org.hirz.generation.Publishing;
@@ -24,10 +25,13 @@ import org.jboss.logging.Logger;
 /**
  * From the store to what is served: whole at first, and by what has changed from then on.
  *
- * <p>A new version of a list is compared with what is served of it, entry by entry as it is read,
- * so that nothing but the differences is held. Up to {@value #SMALL_PERCENT} % of all entries (or
- * {@value #SMALL_AT_LEAST}) they are applied to what is served; beyond that everything is built
- * anew beside it.
+ * <p>Two versions of a list are compared in the store, where they share the chunks that they have
+ * in common, so that a small change costs little however great the list is. Up to {@value
+ * #SMALL_PERCENT} % of all entries (or {@value #SMALL_AT_LEAST}) are applied to what is served;
+ * beyond that everything is built anew beside it.
+ *
+ * <p>A version that cannot be read back leaves what was served of its list before in place, and the
+ * generation says that the list is missing, so that nothing is taken for absent that may be in it.
  */
 @Singleton
 final class ListServing {
@@ -39,6 +43,10 @@ final class ListServing {
   private final Publishing publishing;
   private final Indexing indexing;
   private final Clock clock;
+
+  /** Ids kept back in what is served, of the lists that have any. */
+  private final Map<ListId, Set<String>> withheld = new HashMap<>();
+
   private volatile boolean behind;
 
   ListServing(LiveGeneration live, Publishing publishing, Indexing indexing, Clock clock) {
@@ -52,7 +60,7 @@ final class ListServing {
    * What came of serving.
    *
    * @param generation what is served, or empty where no list could be: nothing is served then
-   * @param damaged lists that are left out because they cannot be read back
+   * @param damaged lists whose version cannot be read back
    */
   record Served(Optional<Generation> generation, Set<ListId> damaged) {}
 
@@ -62,32 +70,45 @@ final class ListServing {
   }
 
   /**
-   * Serves what the store says is live. A version that cannot be read back is left out by name, and
-   * the others go live. One call at a time.
+   * Serves what the store says is live. A version that cannot be read back is named, and the others
+   * go live. One call at a time.
    */
   synchronized Served serve(Store store) {
     Optional<Generation> now = live.current();
     StoredGeneration stored = store.generations().live();
-    if (now.isEmpty()) {
-      return whole(store, stored);
+    if (now.isEmpty() || now.get().number() == stored.number()) {
+      return now.isPresent() && now.get().isComplete()
+          ? new Served(now, Set.of())
+          : whole(store, stored);
     }
-    if (now.get().number() == stored.number() && now.get().isComplete()) {
-      return new Served(now, Set.of());
-    }
-    Optional<GenerationChange> change = difference(store, stored, now.get());
+    Set<ListId> damaged = new TreeSet<>(stored.damaged());
+    Optional<GenerationChange> change = difference(store, stored, now.get(), damaged);
     if (change.isEmpty()) {
       return whole(store, stored);
     }
     return switch (publishing.apply(change.get())) {
-      case Publishing.Outcome.Live(Generation next) -> served(next, Set.of());
+      case Publishing.Outcome.Live(Generation next) -> served(next, stored, damaged);
       case Publishing.Outcome.Stale stale -> whole(store, stored);
       case Publishing.Outcome.NoRoom(String reason) -> stayBehind(reason);
     };
   }
 
-  private Served served(Generation generation, Set<ListId> damaged) {
+  private Served served(Generation generation, StoredGeneration stored, Set<ListId> damaged) {
     behind = false;
+    for (LiveList list : generation.lists()) {
+      ListId id = list.list().id();
+      if (!damaged.contains(id)) {
+        withheld.put(id, stored.withheld(id));
+      }
+    }
+    withheld.keySet().retainAll(ids(generation));
     return new Served(Optional.of(generation), damaged);
+  }
+
+  private static Set<ListId> ids(Generation generation) {
+    Set<ListId> ids = new HashSet<>();
+    generation.lists().forEach(list -> ids.add(list.list().id()));
+    return ids;
   }
 
   private Served stayBehind(String reason) {
@@ -96,37 +117,40 @@ final class ListServing {
     return new Served(live.current(), Set.of());
   }
 
-  /** Returns how what is served differs, or empty where that is not a small change. */
+  /**
+   * Returns how what is served differs, or empty where that is not a small change.
+   *
+   * @param damaged lists that are known to be damaged; those that turn out to be so are added
+   */
   private Optional<GenerationChange> difference(
-      Store store, StoredGeneration stored, Generation now) {
+      Store store, StoredGeneration stored, Generation now, Set<ListId> damaged) {
     int limit = Math.max(SMALL_AT_LEAST, now.entries() / 100 * SMALL_PERCENT);
-    List<StoredVersion> changed =
-        stored.versions().stream().filter(version -> !isServed(version, now)).toList();
-    GenerationChange.Builder change = GenerationChange.builder(stored.number(), clock.instant());
-    for (StoredVersion version : changed) {
-      int entries =
-          now.list(version.list().id()).map(LiveList::entries).orElse(0) - version.entries();
-      if (Math.abs(entries) > limit) {
-        return Optional.empty();
-      }
-    }
-    try {
-      for (StoredVersion version : changed) {
-        if (!ListDiff.addTo(change, now, liveList(version), entries(store, version), limit)) {
-          return Optional.empty();
+    while (true) {
+      ServedDifference difference =
+          new ServedDifference(
+              store, now, GenerationChange.builder(stored.number(), clock.instant()), limit);
+      ListId reading = null;
+      try {
+        damaged.forEach(difference::keep);
+        difference.removeAllBut(stored, damaged);
+        boolean small = true;
+        for (StoredVersion version : stored.versions()) {
+          reading = version.list().id();
+          if (small && !damaged.contains(reading)) {
+            small =
+                difference.add(
+                    version, withheld.getOrDefault(reading, Set.of()), stored.withheld(reading));
+          }
+        }
+        return small ? Optional.of(difference.change()) : Optional.empty();
+      } catch (StoreException e) {
+        throwUnlessCorrupt(e);
+        LOG.errorf("not served: %s", e.getMessage());
+        if (reading == null || !damaged.add(reading)) {
+          throw e;
         }
       }
-    } catch (StoreException e) {
-      throwUnlessCorrupt(e);
-      return Optional.empty(); // building the whole says which list it is, and leaves it out
     }
-    return Optional.of(change.build());
-  }
-
-  private static boolean isServed(StoredVersion version, Generation now) {
-    return now.list(version.list().id())
-        .filter(list -> list.version() == version.version())
-        .isPresent();
   }
 
   private Served whole(Store store, StoredGeneration stored) {
@@ -137,24 +161,28 @@ final class ListServing {
     }
     GenerationBuilder builder =
         new GenerationBuilder(live.current().isEmpty() ? indexing : indexing.onOneThread());
-    Set<ListId> damaged = new TreeSet<>();
+    Set<ListId> damaged = new TreeSet<>(stored.damaged());
     for (StoredVersion version : stored.versions()) {
-      if (!add(store, version, builder)) {
+      if (!add(store, version, stored.withheld(version.list().id()), builder)) {
         damaged.add(version.list().id());
-        builder.missing(version.list().id());
       }
     }
-    if (damaged.size() == stored.versions().size()) {
+    damaged.forEach(builder::missing);
+    if (damaged.size() == stored.versions().size() + stored.damaged().size()
+        && (!damaged.isEmpty() || live.current().isEmpty())) {
       return new Served(Optional.empty(), damaged);
     }
     Generation generation = builder.build(stored.number(), clock.instant());
     publishing.publish(generation);
-    return served(generation, damaged);
+    return served(generation, stored, damaged);
   }
 
-  private static boolean add(Store store, StoredVersion version, GenerationBuilder builder) {
+  private static boolean add(
+      Store store, StoredVersion version, Set<String> withheld, GenerationBuilder builder) {
     try {
-      builder.addList(liveList(version), entries(store, version));
+      builder.addList(
+          ServedDifference.liveList(version, withheld),
+          sink -> ServedDifference.active(store, version, withheld, sink));
       return true;
     } catch (StoreException e) {
       throwUnlessCorrupt(e);
@@ -167,33 +195,5 @@ final class ListServing {
     if (e.reason() != StoreException.Reason.CORRUPT) {
       throw e;
     }
-  }
-
-  private static GenerationBuilder.Entries entries(Store store, StoredVersion version) {
-    return sink ->
-        store
-            .versions()
-            .read(
-                version.list().id(),
-                version.version(),
-                listed -> sink.accept(entry(listed.record())));
-  }
-
-  private static org.hirz.hashlist.HashEntry entry(org.hirz.hashlist.canonical.EntryRecord record) {
-    try {
-      return record.entry();
-    } catch (org.hirz.hashlist.canonical.ByteReader.MalformedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static LiveList liveList(StoredVersion version) {
-    return new LiveList(
-        version.list(),
-        version.version(),
-        version.digest(),
-        version.reviewed(),
-        version.entries(),
-        version.quarantined());
   }
 }

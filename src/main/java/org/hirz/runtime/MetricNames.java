@@ -35,7 +35,10 @@ final class MetricNames {
   /** Whether a merge is running, or due and put off, by {@link #STATE}: 1 or 0. */
   static final String MERGE_STATE = "hirz.merge.state";
 
-  /** Active entries, by {@link #LIST}. */
+  /**
+   * Entries, by {@link #LIST} and {@link #STANDING}: those matched, those kept out by a rule, those
+   * kept back by hand; and, counted among the first, those that no picture can be found by.
+   */
   static final String LIST_ENTRIES = "hirz.list.entries";
 
   /** Number of the live generation. */
@@ -64,6 +67,7 @@ final class MetricNames {
   static final String TYPE = "type";
   static final String KIND = "kind";
   static final String LIST = "list";
+  static final String STANDING = "standing";
 
   private MetricNames() {}
 }

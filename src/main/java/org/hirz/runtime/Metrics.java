@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
+import org.hirz.generation.LiveList;
 import org.hirz.generation.MergeState;
 import org.hirz.generation.SegmentStatus;
 import org.hirz.index.SearchCost;
@@ -191,11 +193,20 @@ final class Metrics implements ScreeningObserver {
         true);
     listEntries.register(
         generation.lists().stream()
-            .<MultiGauge.Row<?>>map(
+            .<MultiGauge.Row<?>>flatMap(
                 list ->
-                    MultiGauge.Row.of(
-                        Tags.of(MetricNames.LIST, list.list().id().value()), list.entries()))
+                    Stream.of(
+                        standing(list, "active", list.entries()),
+                        standing(list, "quarantined", list.quarantined()),
+                        standing(list, "unsearchable", list.unsearchable()),
+                        standing(list, "withheld", list.withheld())))
             .toList(),
         true);
+  }
+
+  private static MultiGauge.Row<Number> standing(LiveList list, String standing, int entries) {
+    return MultiGauge.Row.of(
+        Tags.of(MetricNames.LIST, list.list().id().value(), MetricNames.STANDING, standing),
+        entries);
   }
 }

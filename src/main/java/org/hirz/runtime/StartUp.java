@@ -21,6 +21,7 @@ import org.hirz.admission.AdmissionControl;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.ListSource;
 import org.hirz.screening.ImageScreening;
+import org.hirz.staging.Staging;
 import org.hirz.store.Store;
 import org.hirz.store.StoredVersion;
 import org.jboss.logging.Logger;
@@ -122,6 +123,7 @@ final class StartUp {
       return FirstKeys.make(
           store,
           settings.adminKey(),
+          settings.reviewerKey(),
           isTerminal(),
           Path.of(settings.data()).toAbsolutePath(),
           clock.instant());
@@ -140,10 +142,13 @@ final class StartUp {
       FirstKeys.Outcome first = firstKeys(store);
       Greeting.showKeys(System.out, first);
       keys.replace(store.callerKeys().all());
-      Map<ListId, ListSource> sources = load(store);
+      ListLoading.Target target =
+          new ListLoading.Target(
+              store, new Staging(store, Path.of(settings.data()).resolve("spill"), clock));
+      Map<ListId, ListSource> sources = load(target);
       ListServing.Served served = serving.serve(store);
       if (!Collections.disjoint(served.damaged(), sources.keySet())) {
-        lists.mend(store, served.damaged(), sources);
+        lists.mend(target, served.damaged(), sources);
         served = serving.serve(store);
       }
       served
@@ -164,13 +169,13 @@ final class StartUp {
   /**
    * Loads what the operator asked for; where that fails, what the store has is served all the same.
    */
-  private Map<ListId, ListSource> load(Store store) {
+  private Map<ListId, ListSource> load(ListLoading.Target target) {
     try {
       if (settings.hashsets().isPresent()) {
-        return lists.load(store, Path.of(settings.hashsets().get()));
+        return lists.load(target, Path.of(settings.hashsets().get()));
       }
-      if (isForDemonstration(store)) {
-        return lists.load(store, Path.of(settings.home(), "hashsets"));
+      if (isForDemonstration(target.store())) {
+        return lists.load(target, Path.of(settings.home(), "hashsets"));
       }
     } catch (IOException e) {
       LOG.errorf("the folder of list folders cannot be read: %s", e.getMessage());

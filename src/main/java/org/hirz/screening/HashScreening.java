@@ -27,6 +27,14 @@ import org.hirz.policy.VerdictPolicy;
 /**
  * Screens the hashes of a file whose bytes stay where they are.
  *
+ * <p>{@code no_match} says that what was submitted was searched as far as its type allows. Of a
+ * digest, SHA-512 included, equality is all there is to ask. A perceptual hash of an opaque type
+ * (PhotoDNA...) can only be compared for equality here, and the same picture saved anew has
+ * another: that no equal one is listed does not show that the picture is not. So unless another
+ * hash of the same file was searched by distance, or the file is known by one, the verdict is
+ * {@code undetermined: unsupported_format}, as it is {@code low_quality} where a PDQ cannot be
+ * searched.
+ *
  * <p>Threads: any number may screen at once.
  */
 public final class HashScreening {
@@ -72,6 +80,9 @@ public final class HashScreening {
       HashType type = submitted.value().type();
       if (!type.isPerceptual()) {
         digests.add(submitted.value());
+        if (!type.isSearchable() && !type.isDigest()) {
+          gaps.add(UndeterminedReason.UNSUPPORTED_FORMAT);
+        }
       } else if (isSearchable(submitted)) {
         addViews(submitted, query.derived(), views.computeIfAbsent(type, any -> new ArrayList<>()));
       } else {

@@ -82,6 +82,15 @@ public interface Versions {
   Writer write(HashList settings, int base);
 
   /**
+   * Begins to write a version that shares no chunk with any other and keeps none, because what it
+   * follows cannot be read back.
+   *
+   * @param settings of the version; the list exists
+   * @param base the version that it follows, or 0
+   */
+  Writer writeAnew(HashList settings, int base);
+
+  /**
    * Writes one version. What was written is durable but counts for nothing until it is staged; a
    * program that dies in between leaves chunks that the next start removes. For one thread.
    */

@@ -54,6 +54,17 @@ class ArchitectureTest {
               "staging",
               Set.of("hash", "hashlist", "hashlist.canonical", "hashlist.format", "store")),
           Map.entry(
+              "lint",
+              Set.of(
+                  "hash",
+                  "picture",
+                  "index",
+                  "hashlist",
+                  "hashlist.canonical",
+                  "access",
+                  "generation",
+                  "store")),
+          Map.entry(
               "screening",
               Set.of(
                   "hash",
@@ -80,6 +91,7 @@ class ArchitectureTest {
                   "access",
                   "admission",
                   "generation",
+                  "lint",
                   "policy",
                   "screening",
                   "staging",
@@ -96,6 +108,7 @@ class ArchitectureTest {
                   "admission",
                   "image",
                   "generation",
+                  "lint",
                   "policy",
                   "screening",
                   "staging",

@@ -25,7 +25,7 @@ class EntryTableTest {
   void beginList_namedBefore_isRefused() {
     EntryTableBuilder builder = new EntryTableBuilder();
     builder.beginList(new ListId("a"));
-    builder.add("1", builder.number(new Attributes(List.of(), Flags.NONE)));
+    builder.add("1", builder.number(new Attributes(List.of(), Flags.NONE, "")));
     builder.beginList(new ListId("b"));
     assertThrows(IllegalArgumentException.class, () -> builder.beginList(new ListId("a")));
   }
@@ -37,7 +37,7 @@ class EntryTableTest {
   private final EntryTableBuilder builder = new EntryTableBuilder();
 
   private void add(String id) {
-    builder.add(id, builder.number(new Attributes(List.of(), Flags.NONE)));
+    builder.add(id, builder.number(new Attributes(List.of(), Flags.NONE, "")));
   }
 
   private static byte[] utf8(String text) {
@@ -128,7 +128,7 @@ class EntryTableTest {
   @Test
   void attributes_recurring_areKeptOnce() {
     builder.beginList(A);
-    Attributes labelled = new Attributes(List.of(new Label("s", "c")), new Flags(1));
+    Attributes labelled = new Attributes(List.of(new Label("s", "c")), new Flags(1), "");
     for (int i = 0; i < 100; i++) {
       builder.add("e%03d".formatted(i), builder.number(i % 2 == 0 ? labelled : none()));
     }
@@ -139,7 +139,7 @@ class EntryTableTest {
   }
 
   private static Attributes none() {
-    return new Attributes(List.of(), Flags.NONE);
+    return new Attributes(List.of(), Flags.NONE, "");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.hirz.hashlist.Label;
 import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.Origin;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
 import org.hirz.picture.View;
@@ -137,6 +138,57 @@ class GenerationTest {
     List<String> expected = new java.util.ArrayList<>(entries.stream().map(HashEntry::id).toList());
     expected.add("f");
     assertEquals(expected, search(generation, HASH).stream().map(Match::entry).toList());
+  }
+
+  @Test
+  void find_entryOfAMember_namesTheMember() {
+    HashEntry entry =
+        new HashEntry(
+            "e",
+            List.of(pdq(HASH), new EntryHash(MD5, -1)),
+            List.of(),
+            Flags.NONE,
+            new Origin("Member", "", null));
+    Generation generation =
+        generation(Optional.empty(), List.of(live("a", 31)), List.of(entry, entry("f", pdq(HASH))));
+    assertEquals(
+        List.of("Member", ""), search(generation, HASH).stream().map(Match::member).toList());
+    assertEquals("Member", generation.findDigests(List.of(MD5), ListScope.ALL).getFirst().member());
+  }
+
+  @Test
+  void addTo_memberAlone_isADifferenceAndTheTimeOfChangeIsNone() {
+    HashEntry plain = entry("e", pdq(HASH));
+    Generation base = generation(Optional.empty(), List.of(live("a", 31)), List.of(plain));
+    assertEquals(0, changes(base, plain, new Origin("", "s", NOW)));
+    assertEquals(1, changes(base, plain, new Origin("Member", "", null)));
+  }
+
+  private static int changes(Generation base, HashEntry entry, Origin origin) {
+    HashEntry changed =
+        new HashEntry(entry.id(), entry.hashes(), entry.labels(), entry.flags(), origin);
+    GenerationChange.Builder change = GenerationChange.builder(2, NOW);
+    assertTrue(ListDiff.addTo(change, base, live("a", 31), sink -> sink.accept(changed), 10));
+    return change.size();
+  }
+
+  @Test
+  void findDigests_opaqueValues_areEqualOrNotWhateverTheirLength() {
+    HashValue listed = HashValue.of(HashType.SSVH_PDNA, new byte[500]);
+    Generation generation =
+        generation(
+            Optional.empty(),
+            List.of(live("a", 31)),
+            List.of(entry("e", new EntryHash(listed, -1)), entry("f", pdq(HASH))));
+    List<Match> found = generation.findDigests(List.of(listed), ListScope.ALL);
+    assertEquals(List.of("e"), found.stream().map(Match::entry).toList());
+    assertEquals(Strength.NEAR, found.getFirst().strength());
+    HashValue shorter = HashValue.of(HashType.SSVH_PDNA, new byte[499]);
+    assertEquals(List.of(), generation.findDigests(List.of(shorter), ListScope.ALL));
+    IndexStatus index = generation.indexes().getLast();
+    assertEquals(HashType.SSVH_PDNA, index.type());
+    assertEquals("digest", index.kind());
+    assertTrue(index.reason().startsWith("opaque"), index.reason());
   }
 
   @Test

@@ -148,7 +148,7 @@ class HistoryTest {
     assertEquals(expected.lists(), served.lists(), when);
     assertEquals(expected.entries(), served.entries(), when);
     List<ViewHash> views = some.views(8);
-    List<HashValue> digests = List.of(some.md5(), some.md5(), some.sha1());
+    List<HashValue> digests = List.of(some.md5(), some.md5(), some.sha1(), some.opaque());
     for (ListScope scope : scopes()) {
       assertEquals(
           expected.search(HashType.PDQ, views, scope).matches(),

@@ -1,5 +1,6 @@
 package org.hirz.generation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.hirz.hashlist.Label;
 import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.Origin;
 import org.hirz.hashlist.Tristate;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
@@ -62,7 +64,14 @@ final class TestEntries {
             : List.of(new Label("hirz_test", random.nextBoolean() ? "alert" : "report"));
     Flags flags =
         random.nextBoolean() ? Flags.NONE : Flags.NONE.with(Flag.AI_GENERATED, Tristate.TRUE);
-    return new HashEntry(id, hashes, labels, flags);
+    if (random.nextInt(4) == 0) {
+      hashes.add(new EntryHash(opaque(), EntryHash.QUALITY_NOT_STATED));
+    }
+    Origin origin =
+        random.nextBoolean()
+            ? Origin.NONE
+            : new Origin("member " + random.nextInt(3), "", Instant.ofEpochMilli(random.nextInt()));
+    return new HashEntry(id, hashes, labels, flags, origin);
   }
 
   /** Returns a hash up to so many bits from a centre. */
@@ -85,6 +94,11 @@ final class TestEntries {
     byte[] bytes = new byte[HashType.SHA1.bytes()];
     bytes[7] = (byte) random.nextInt(DIGESTS);
     return HashValue.of(HashType.SHA1, bytes);
+  }
+
+  /** Returns an opaque hash of one of several lengths. */
+  HashValue opaque() {
+    return HashValue.of(HashType.NETCLEAN, new byte[1 + random.nextInt(DIGESTS)]);
   }
 
   List<ViewHash> views(int many) {

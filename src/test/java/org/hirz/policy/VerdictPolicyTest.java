@@ -16,7 +16,9 @@ import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.UpdateMode;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewKind;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,127 @@ class VerdictPolicyTest {
     assertEquals(alerting, verdict.matches().getFirst());
   }
 
+  @Test
+  void decide_oneSourceWhereTwoAreDemanded_isShownAndDoesNotAlert() {
+    Match match = by("a", "One", 2, "");
+    assertEquals(
+        new Verdict.NoMatch(List.of(match)), VerdictPolicy.decide(List.of(match), Set.of()));
+  }
+
+  @Test
+  void decide_twoSourcesWhereTwoAreDemanded_isMatch() {
+    List<Match> facts = List.of(by("a", "One", 2, ""), by("b", "Two", 2, ""));
+    assertEquals(new Verdict.Matched(facts), VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  @Test
+  void decide_twoSourcesWhereThreeAreDemanded_doesNotAlert() {
+    List<Match> facts = List.of(by("a", "One", 3, ""), by("b", "Two", 3, ""));
+    assertInstanceOf(Verdict.NoMatch.class, VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  @Test
+  void decide_tooFewSourcesAndAGap_isUndetermined() {
+    Match match = by("a", "One", 2, "");
+    assertEquals(
+        new Verdict.Undetermined(UndeterminedReason.TRUNCATED, List.of(match)),
+        VerdictPolicy.decide(List.of(match), Set.of(UndeterminedReason.TRUNCATED)));
+  }
+
+  @Test
+  void decide_tooFewSourcesForOneListAndEnoughForAnother_alertsByTheOtherAndShowsItFirst() {
+    Match strict = by("a", "One", 2, "");
+    Match lenient = by("b", "One", 1, "");
+    assertEquals(
+        new Verdict.Matched(List.of(lenient, strict)),
+        VerdictPolicy.decide(List.of(strict, lenient), Set.of()));
+  }
+
+  @Test
+  void decide_listThatDemandsNothing_countsAsASourceForOneThatDoes() {
+    List<Match> facts = List.of(by("a", "One", 1, ""), by("b", "Two", 2, ""));
+    assertEquals(2, VerdictPolicy.sources(facts));
+    assertEquals(new Verdict.Matched(facts), VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  @Test
+  void sources_twoEntriesAndTwoListsOfOneOwner_areOneSource() {
+    assertEquals(
+        1,
+        VerdictPolicy.sources(
+            List.of(by("a", "One", 2, ""), by("a", "One", 2, ""), by("b", " oNE\t", 2, " "))));
+  }
+
+  @Test
+  void sources_membersOfOneOwner_areOneSourceEachBesideTheOwner() {
+    List<Match> facts =
+        List.of(
+            by("a", "One", 2, "Member X"),
+            by("a", "One", 2, "member y"),
+            by("b", "One", 2, " MEMBER x "),
+            by("b", "One", 2, ""));
+    assertEquals(3, VerdictPolicy.sources(facts));
+    assertInstanceOf(Verdict.Matched.class, VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  @Test
+  void sources_membersOfTheSameNameOfTwoOwners_areTwoSources() {
+    assertEquals(2, VerdictPolicy.sources(List.of(by("a", "One", 2, "X"), by("b", "Two", 2, "X"))));
+  }
+
+  @Test
+  void sources_listsWithoutOwner_areOneSourceEachAndNoOwnerOfThatName() {
+    assertEquals(
+        3,
+        VerdictPolicy.sources(
+            List.of(by("a", "", 2, ""), by("b", "  ", 2, ""), by("c", "a", 2, ""))));
+  }
+
+  @Test
+  void sources_benignIgnoredAndTooFarMatches_addNone() {
+    HashList benign = list("b", "Two", Nature.BENIGN, 1);
+    HashList ignoring = list("c", "Three", Nature.CSAM, 1);
+    HashList far = list("d", "Four", Nature.CSAM, 1);
+    List<Match> facts =
+        List.of(
+            by("a", "One", 2, ""),
+            exact(benign, "e", ALERT),
+            exact(ignoring, "e", IGNORE),
+            near(far, "e", 32, ALERT));
+    assertEquals(1, VerdictPolicy.sources(facts));
+    assertInstanceOf(Verdict.NoMatch.class, VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  @Test
+  void sources_reportOnlyMatch_addsOneAndDoesNotAlertItself() {
+    Match report = exact(list("b", "Two", Nature.CSAM, 1), "e", REPORT);
+    Match alert = by("a", "One", 2, "");
+    assertEquals(
+        new Verdict.Matched(List.of(alert, report)),
+        VerdictPolicy.decide(List.of(report, alert), Set.of()));
+  }
+
+  @Test
+  void sources_beyondTheMatchesThatAreShown_areCounted() {
+    List<Match> facts = new ArrayList<>();
+    for (int i = 0; i < 2 * VerdictPolicy.MAX_MATCHES; i++) {
+      facts.add(by("a", "One", 2, ""));
+    }
+    facts.add(by("z", "Two", 2, ""));
+    assertInstanceOf(Verdict.Matched.class, VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  /** A match by digest with an alerting entry of a list that demands so many sources. */
+  private static Match by(String id, String owner, int minimumSources, String member) {
+    HashList list = list(id, owner, Nature.CSAM, minimumSources);
+    return new Match(list, "e", List.of(ALERT), Flags.NONE, member, HashType.MD5, 0, null);
+  }
+
+  private static HashList list(String id, String owner, Nature nature, int minimumSources) {
+    ListTerms terms = new ListTerms("", "", "", UpdateMode.FULL, minimumSources, false);
+    return new HashList(new ListId(id), id, nature, owner, Map.of(), LabelPolicy.DEFAULTS, terms);
+  }
+
   private static HashList list(Nature nature, Map<HashType, Integer> thresholds) {
     return list("some", nature, thresholds);
   }
@@ -150,10 +273,10 @@ class VerdictPolicyTest {
   }
 
   private static Match near(HashList list, String entry, int distance, Label... labels) {
-    return new Match(list, entry, List.of(labels), Flags.NONE, HashType.PDQ, distance, VIEW);
+    return new Match(list, entry, List.of(labels), Flags.NONE, "", HashType.PDQ, distance, VIEW);
   }
 
   private static Match exact(HashList list, String entry, Label... labels) {
-    return new Match(list, entry, List.of(labels), Flags.NONE, HashType.MD5, 0, null);
+    return new Match(list, entry, List.of(labels), Flags.NONE, "", HashType.MD5, 0, null);
   }
 }

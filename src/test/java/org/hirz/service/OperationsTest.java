@@ -71,7 +71,7 @@ class OperationsTest extends ServiceTest {
           "hirz_withdrawn_entries 0.0",
           "hirz_merge_seconds_count 0",
           "hirz_merge_state{state=\"put_off\"} 0.0",
-          "hirz_list_entries{list=\"demo\"}"
+          "hirz_list_entries{list=\"demo\",standing=\"active\"}"
         }) {
       org.hamcrest.MatcherAssert.assertThat(metrics, containsString(expected));
     }

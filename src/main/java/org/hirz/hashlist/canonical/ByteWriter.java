@@ -116,9 +116,9 @@ public final class ByteWriter {
 
   /**
    * Returns the array written to, of which the first {@link #size()} bytes count, until the next
-   * write.
+   * write. Not to be changed.
    */
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 }

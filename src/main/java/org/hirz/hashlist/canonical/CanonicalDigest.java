@@ -4,18 +4,15 @@ import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.CanonicalOrder;
-import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.PolicyAction;
-import org.hirz.hashlist.canonical.ByteReader.MalformedException;
 
 /**
  * The digest of a list version: SHA-256 over its settings and the digests of its chunks.
@@ -61,29 +58,6 @@ public final class CanonicalDigest {
     sha256.update(form.array(), 0, form.size());
     chunks.forEach(chunk -> sha256.update(chunk.digest()));
     return "sha256:" + HexFormat.of().formatHex(sha256.digest());
-  }
-
-  /**
-   * Does the same from the entries themselves.
-   *
-   * @param entries in order of id
-   */
-  static String ofEntries(HashList list, List<HashEntry> entries) {
-    ChunkCutter cutter = new ChunkCutter(list.labelPolicy());
-    List<ChunkSummary> chunks = new java.util.ArrayList<>();
-    try {
-      for (HashEntry entry : entries) {
-        if (cutter.add(new ListedRecord(EntryRecord.of(entry), 1, 0))) {
-          chunks.add(cutter.finish().summary());
-        }
-      }
-    } catch (MalformedException e) {
-      throw new IllegalStateException("what was written can be read", e);
-    }
-    if (!cutter.isEmpty()) {
-      chunks.add(cutter.finish().summary());
-    }
-    return of(list, chunks);
   }
 
   private static void settings(HashList list, ByteWriter form) {

@@ -1,7 +1,6 @@
 package org.hirz.hashlist.format;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where the columns of {@code entries.csv} stand, as its header says. */
+/** Where the columns of a file in our own format stand, as its header says. */
 final class Columns {
   /** A column that is read. */
   enum Column {
@@ -19,7 +18,10 @@ final class Columns {
     QUALITY,
     LABEL_SCHEME,
     LABEL_CODE,
-    FLAGS;
+    FLAGS,
+    MEMBER,
+    UPDATED,
+    WITHDRAWN;
 
     private static final Map<String, Column> BY_NAME =
         Stream.of(values())
@@ -42,23 +44,15 @@ final class Columns {
   }
 
   /** Reads the header, or returns empty where the file cannot be read by it; problems say why. */
-  static Optional<Columns> parse(String header, long line, ProblemLog problems) {
-    if (!(CsvLine.parse(header) instanceof CsvLine.Fields(List<String> names))) {
-      problems.rejected(ListSource.ENTRIES_FILE, line, "", "the header is not a line of CSV");
-      return Optional.empty();
-    }
-    Columns columns = new Columns(names.size());
-    for (int i = 0; i < names.size(); i++) {
-      Column column = Column.BY_NAME.get(names.get(i));
+  static Optional<Columns> parse(CsvFields header, long line, Problems problems) {
+    Columns columns = new Columns(header.size());
+    for (int i = 0; i < header.size(); i++) {
+      Column column = Column.BY_NAME.get(header.text(i));
       if (column == null) {
         problems.warning(
-            ListSource.ENTRIES_FILE,
-            line,
-            "",
-            "column " + (i + 1) + " of the header is not known and was left out");
+            line, "", "column " + (i + 1) + " of the header is not known and was left out");
       } else if (columns.positions[column.ordinal()] != ABSENT) {
-        problems.rejected(
-            ListSource.ENTRIES_FILE, line, column.fileName(), "the header has the column twice");
+        problems.rejected(line, column.fileName(), "the header has the column twice");
         return Optional.empty();
       } else {
         columns.positions[column.ordinal()] = i;
@@ -67,11 +61,10 @@ final class Columns {
     return columns.complete(line, problems) ? Optional.of(columns) : Optional.empty();
   }
 
-  private boolean complete(long line, ProblemLog problems) {
+  private boolean complete(long line, Problems problems) {
     for (Column needed : new Column[] {Column.TYPE, Column.VALUE}) {
       if (positions[needed.ordinal()] == ABSENT) {
         problems.rejected(
-            ListSource.ENTRIES_FILE,
             line,
             needed.fileName(),
             "the header, the first line, needs the columns type and value");
@@ -86,9 +79,8 @@ final class Columns {
     return width;
   }
 
-  /** Returns the field of a row, or empty text where the file or the row has none. */
-  String get(List<String> fields, Column column) {
-    int position = positions[column.ordinal()];
-    return position == ABSENT || position >= fields.size() ? "" : fields.get(position);
+  /** Returns the place of a column in a row, counted from 0, or -1 where the file has none. */
+  int of(Column column) {
+    return positions[column.ordinal()];
   }
 }

@@ -4,110 +4,179 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Cuts a UTF-8 stream into lines of bounded length. A bad line costs that line only: reading goes
- * on after the next line feed. Memory: one buffer, whatever the line's length. Not thread-safe.
+ * Cuts a stream into lines of bounded length, in place: a line is a range of the buffer until the
+ * next one is read. A bad line costs that line only: reading goes on after the next line feed.
+ * Memory: one buffer, whatever the line's length. Not thread-safe.
  */
 final class LineReader {
-  /** Greatest length of a line without its end, in bytes, inclusive. */
+  /** Greatest length of a line without its line feed, in bytes, inclusive. */
   static final int MAX_LINE_BYTES = 8192;
 
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** One line. */
-  sealed interface Line {
-    /** Returns its number, counted from 1. */
-    long number();
-
-    /** A line without its end (LF or CR LF) and, if it is the first, without a byte order mark. */
-    record Text(long number, String text) implements Line {}
-
-    /** A line that was skipped. */
-    record Unreadable(long number, String reason) implements Line {}
-  }
-
   private final InputStream in;
+  private final Charset charset;
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final byte[] line = new byte[MAX_LINE_BYTES + 1];
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-  private int position;
+  private int start;
   private int end;
+  private int next;
+  private int limit;
+  private int scanned;
   private long number;
+  private boolean beyondAscii;
+  private boolean zero;
+  private boolean tooLong;
 
-  LineReader(InputStream in) {
+  /**
+   * Reads {@code in}, which need not be buffered.
+   *
+   * @param charset UTF-8, of which lines are checked, or ISO-8859-1, where every byte is a
+   *     character: for files of which only hashes are read, beside names in any encoding
+   */
+  LineReader(InputStream in, Charset charset) {
     this.in = in;
-  }
-
-  /** Returns the next line, or null at the end of the stream. */
-  @Nullable Line next() throws IOException {
-    if (position == end && !fill()) {
-      return null;
-    }
-    number++;
-    int length = 0;
-    while (position < end || fill()) {
-      int feed = position;
-      while (feed < end && buffer[feed] != '\n') {
-        feed++;
-      }
-      length = append(length, feed - position);
-      position = feed;
-      if (feed < end) {
-        position++;
-        break;
-      }
-    }
-    if (length > 0 && length <= MAX_LINE_BYTES && line[length - 1] == '\r') {
-      length--;
-    }
-    return length > MAX_LINE_BYTES
-        ? new Line.Unreadable(number, "the line is longer than " + MAX_LINE_BYTES + " bytes")
-        : decode(length);
+    this.charset = charset;
   }
 
   /**
-   * Copies up to one byte beyond the greatest length, which is how a line that is too long shows.
+   * Moves to the next line.
+   *
+   * @return false at the end of the stream
    */
-  private int append(int length, int more) {
-    int copied = Math.min(more, line.length - length);
-    System.arraycopy(buffer, position, line, length, copied);
-    return length + copied;
-  }
-
-  private boolean fill() throws IOException {
-    position = 0;
-    end = Math.max(in.read(buffer, 0, buffer.length), 0);
-    return end > 0;
-  }
-
-  private Line decode(int length) {
-    int start = number == 1 && startsWithByteOrderMark(length) ? 3 : 0;
-    for (int i = start; i < length; i++) {
-      if (line[i] < 0) {
-        return decodeUtf8(start, length);
+  boolean advance() throws IOException {
+    start = next;
+    scanned = next;
+    beyondAscii = false;
+    zero = false;
+    tooLong = false;
+    if (next == limit && !fill()) {
+      return false;
+    }
+    number++;
+    while (!scan()) {
+      if (limit - start > MAX_LINE_BYTES) {
+        tooLong = true;
+        start = limit;
+      }
+      if (!fill()) {
+        break;
       }
     }
-    return new Line.Text(
-        number, new String(line, start, length - start, StandardCharsets.ISO_8859_1));
+    end = scanned;
+    next = Math.min(scanned + 1, limit);
+    tooLong |= end - start > MAX_LINE_BYTES;
+    if (end > start && buffer[end - 1] == '\r') {
+      end--;
+    }
+    if (number == 1 && startsWithByteOrderMark()) {
+      start += 3;
+    }
+    return true;
   }
 
-  private Line decodeUtf8(int start, int length) {
+  /** Goes on to the line feed; returns false where what is buffered has none. */
+  private boolean scan() {
+    int signs = 0;
+    int i = scanned;
+    while (i < limit && buffer[i] != '\n') {
+      byte octet = buffer[i++];
+      signs |= octet;
+      if (octet == 0) {
+        zero = true;
+      }
+    }
+    beyondAscii |= signs < 0;
+    scanned = i;
+    return i < limit;
+  }
+
+  /** Keeps the line so far and reads on after it; returns false at the end of the stream. */
+  private boolean fill() throws IOException {
+    int kept = limit - start;
+    System.arraycopy(buffer, start, buffer, 0, kept);
+    start = 0;
+    scanned = kept;
+    int read = Math.max(in.read(buffer, kept, buffer.length - kept), 0);
+    limit = kept + read;
+    next = limit;
+    return read > 0;
+  }
+
+  private boolean startsWithByteOrderMark() {
+    return end - start >= 3
+        && buffer[start] == (byte) 0xef
+        && buffer[start + 1] == (byte) 0xbb
+        && buffer[start + 2] == (byte) 0xbf;
+  }
+
+  /** Returns the line's number, counted from 1. */
+  long number() {
+    return number;
+  }
+
+  /**
+   * Returns what holds the line, at {@link #start()} to {@link #end()} without its end (LF or CR
+   * LF) and, if it is the first, without a byte order mark. The caller may change that range.
+   */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  /** Returns the place of the line's first byte. */
+  int start() {
+    return start;
+  }
+
+  /** Returns the place after the line's last byte. */
+  int end() {
+    return end;
+  }
+
+  /** Returns whether the line has a byte that no text has: the file is something else. */
+  boolean isBinary() {
+    return zero;
+  }
+
+  /** Returns whether there is nothing but white space. */
+  boolean isBlank() {
+    for (int i = start; i < end; i++) {
+      if (buffer[i] < 0 || buffer[i] > ' ') {
+        return false;
+      }
+    }
+    return !tooLong;
+  }
+
+  /** Returns why the line cannot be read, or empty where it can. */
+  Optional<String> fault() {
+    if (tooLong) {
+      return Optional.of("the line is longer than " + MAX_LINE_BYTES + " bytes");
+    }
+    if (beyondAscii && charset.equals(StandardCharsets.UTF_8) && !isUtf8()) {
+      return Optional.of("the line is not UTF-8");
+    }
+    return Optional.empty();
+  }
+
+  private boolean isUtf8() {
     try {
-      return new Line.Text(
-          number, utf8.decode(ByteBuffer.wrap(line, start, length - start)).toString());
+      utf8.decode(ByteBuffer.wrap(buffer, start, end - start));
+      return true;
     } catch (CharacterCodingException e) {
-      return new Line.Unreadable(number, "the line is not UTF-8");
+      return false;
     }
   }
 
-  private boolean startsWithByteOrderMark(int length) {
-    return length >= 3
-        && line[0] == (byte) 0xef
-        && line[1] == (byte) 0xbb
-        && line[2] == (byte) 0xbf;
+  /** Returns the line as text. */
+  String text() {
+    return new String(
+        buffer, start, end - start, beyondAscii ? charset : StandardCharsets.ISO_8859_1);
   }
 }

@@ -15,15 +15,11 @@ final class ProblemLog {
     add(new ListProblem(file, line, field, reason, Consequence.REJECTED));
   }
 
-  void quarantined(String file, long line, String field, String reason) {
-    add(new ListProblem(file, line, field, reason, Consequence.QUARANTINED));
-  }
-
   void warning(String file, long line, String field, String reason) {
     add(new ListProblem(file, line, field, reason, Consequence.WARNING));
   }
 
-  private void add(ListProblem problem) {
+  void add(ListProblem problem) {
     counts.merge(problem.consequence(), 1L, Long::sum);
     if (first.size() < ListProblems.KEPT) {
       first.add(problem);

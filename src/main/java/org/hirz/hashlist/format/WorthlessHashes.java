@@ -9,17 +9,10 @@ import org.hirz.hash.HashValue;
 /**
  * Hashes that say nothing of a picture, and get into lists by mistake.
  *
- * <p>Digests of the empty file (a download that failed) and of all zeros (padding in old reference
- * sets) match what nobody meant to list. A PDQ hash thresholds at the median, so that of a picture
- * with something in it has 128 ones, give or take ties; one far from that is of a blank picture or
- * made up, and lies close to those of other blank pictures.
+ * <p>Digests of the empty file (a download that failed) and hashes of all zeros (padding in old
+ * reference sets), opaque ones of a fixed length included, match what nobody meant to list.
  */
 final class WorthlessHashes {
-  /** Least and greatest number of ones in a PDQ hash that is searched, inclusive. */
-  static final int LEAST_WEIGHT = 32;
-
-  static final int GREATEST_WEIGHT = 224;
-
   private final Set<HashValue> digests = new HashSet<>();
 
   WorthlessHashes() {
@@ -27,8 +20,10 @@ final class WorthlessHashes {
     digests.add(HashValue.of(HashType.MD5, DigestUtils.md5(nothing)));
     digests.add(HashValue.of(HashType.SHA1, DigestUtils.sha1(nothing)));
     digests.add(HashValue.of(HashType.SHA256, DigestUtils.sha256(nothing)));
+    digests.add(HashValue.of(HashType.SHA512, DigestUtils.sha512(nothing)));
+    digests.add(HashValue.of(HashType.TMK_PDQF, DigestUtils.sha256(nothing)));
     for (HashType type : HashType.values()) {
-      if (type.kind() == HashType.Kind.DIGEST) {
+      if (!type.isPerceptual() && type.bytes() > 0) { // a perceptual one is degenerate
         digests.add(HashValue.of(type, new byte[type.bytes()]));
       }
     }
@@ -36,15 +31,6 @@ final class WorthlessHashes {
 
   /** Returns whether this is the digest of the empty file or all zeros. */
   boolean contains(HashValue value) {
-    return digests.contains(value);
-  }
-
-  /** Returns whether this is a PDQ hash whose ones and zeros are far from balanced. */
-  static boolean isDegenerate(HashValue value) {
-    if (value.type() != HashType.PDQ) {
-      return false;
-    }
-    int weight = value.toHash256().weight();
-    return weight < LEAST_WEIGHT || weight > GREATEST_WEIGHT;
+    return value.type().isDigest() && digests.contains(value);
   }
 }

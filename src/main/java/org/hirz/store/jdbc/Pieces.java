@@ -9,13 +9,18 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ByteReader;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
 import org.hirz.hashlist.canonical.Chunk;
 import org.hirz.hashlist.canonical.ListedRecord;
+import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Place;
 import org.hirz.store.Versions.Sink;
+import org.jspecify.annotations.Nullable;
 
 /** The sealed pieces of versions: chunks of entries, manifests, problems. */
 final class Pieces {
@@ -133,50 +138,81 @@ final class Pieces {
     return List.copyOf(problems.subList(skipped, Math.min(skipped + count, problems.size())));
   }
 
-  /** Passes the entries of chunks on, in order; a batch of chunks is in memory at a time. */
+  /** Passes the entries of chunks on, in order; two batches of chunks are in memory at a time. */
   <E extends Exception> void read(ListId list, List<Manifest.Reference> chunks, Sink<E> sink)
       throws E {
-    for (int from = 0; from < chunks.size(); ) {
-      int to = endOfRun(chunks, from);
-      for (List<ListedRecord> records : fetch(list, chunks.subList(from, to))) {
-        for (ListedRecord listed : records) {
-          sink.accept(listed);
-        }
-      }
-      from = to;
+    Iterator<ListedRecord> records = records(list, chunks);
+    while (records.hasNext()) {
+      sink.accept(records.next());
     }
   }
 
-  /** Returns the entries of chunks one after another; a batch of chunks is in memory at a time. */
+  /**
+   * Returns the entries of chunks one after another. While a batch is gone through the next is read
+   * and opened, by another thread.
+   */
   Iterator<ListedRecord> records(ListId list, List<Manifest.Reference> chunks) {
     return new Iterator<>() {
       private int next;
+      private @Nullable CompletableFuture<List<ListedRecord>> ahead = begin();
       private Iterator<ListedRecord> batch = List.<ListedRecord>of().iterator();
+
+      private @Nullable CompletableFuture<List<ListedRecord>> begin() {
+        if (next == chunks.size()) {
+          return null;
+        }
+        int from = next;
+        next = Math.min(from + BATCH, chunks.size());
+        List<Manifest.Reference> some = chunks.subList(from, next);
+        return CompletableFuture.supplyAsync(() -> fetch(list, some));
+      }
 
       @Override
       public boolean hasNext() {
-        while (!batch.hasNext() && next < chunks.size()) {
-          int to = endOfRun(chunks, next);
-          List<ListedRecord> records = new ArrayList<>();
-          fetch(list, chunks.subList(next, to)).forEach(records::addAll);
+        while (!batch.hasNext() && ahead != null) {
+          List<ListedRecord> records = join(ahead);
+          ahead = begin();
           batch = records.iterator();
-          next = to;
         }
         return batch.hasNext();
       }
 
       @Override
       public ListedRecord next() {
-        return hasNext() ? batch.next() : List.<ListedRecord>of().iterator().next();
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return batch.next();
       }
     };
   }
 
-  /** Returns the end of the chunks that follow each other in the store too, at most a batch. */
+  /** Returns what another thread made, or throws what it threw. */
+  static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StoreException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private List<ListedRecord> fetch(ListId list, List<Manifest.Reference> chunks) {
+    List<ListedRecord> records = new ArrayList<>();
+    for (int from = 0; from < chunks.size(); ) {
+      int to = endOfRun(chunks, from);
+      fetchRun(list, chunks.subList(from, to)).forEach(records::addAll);
+      from = to;
+    }
+    return records;
+  }
+
+  /** Returns the end of the chunks that follow each other in the store too. */
   private static int endOfRun(List<Manifest.Reference> chunks, int from) {
     int to = from + 1;
     while (to < chunks.size()
-        && to - from < BATCH
         && chunks.get(to).version() == chunks.get(from).version()
         && chunks.get(to).number() == chunks.get(to - 1).number() + 1) {
       to++;
@@ -184,7 +220,7 @@ final class Pieces {
     return to;
   }
 
-  private List<List<ListedRecord>> fetch(ListId list, List<Manifest.Reference> run) {
+  private List<List<ListedRecord>> fetchRun(ListId list, List<Manifest.Reference> run) {
     int version = run.getFirst().version();
     Map<Integer, byte[]> found =
         fetch(list, version, Kind.ENTRIES, run.getFirst().number(), run.getLast().number() + 1);

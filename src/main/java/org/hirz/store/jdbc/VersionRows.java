@@ -29,8 +29,16 @@ final class VersionRows implements Versions {
       v.approved_at, v.publish_at, v.signed_by, v.sealed
       """;
 
+  /** A version, to be remembered by. */
+  private record Of(ListId list, int version) {}
+
+  private static final int MANIFESTS = 8;
+
   private final Archive archive;
   private final Pieces pieces;
+
+  /** Manifests never change; comparing and changing a version reads its own many times. */
+  private final LastUsed<Of, Manifest> manifests = new LastUsed<>(MANIFESTS, this::readManifest);
 
   VersionRows(Archive archive, Pieces pieces) {
     this.archive = archive;
@@ -119,11 +127,16 @@ final class VersionRows implements Versions {
   }
 
   Manifest manifest(ListId list, int version) {
-    if (version == 0) {
-      return Manifest.EMPTY;
-    }
-    int parts = archive.transactions().read(c -> header(c, list, version)).manifestParts();
-    return pieces.manifest(list, version, parts);
+    return version == 0 ? Manifest.EMPTY : manifests.get(new Of(list, version));
+  }
+
+  private Manifest readManifest(Of of) {
+    int parts =
+        archive
+            .transactions()
+            .read(connection -> header(connection, of.list(), of.version()))
+            .manifestParts();
+    return pieces.manifest(of.list(), of.version(), parts);
   }
 
   @Override
@@ -184,5 +197,10 @@ final class VersionRows implements Versions {
   @Override
   public Writer write(HashList settings, int base) {
     return new VersionWriting(archive, this, pieces, settings, base, manifest(settings.id(), base));
+  }
+
+  @Override
+  public Writer writeAnew(HashList settings, int base) {
+    return new VersionWriting(archive, this, pieces, settings, base, Manifest.EMPTY);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.hirz.hashlist.CanonicalOrder;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.ListId;
@@ -33,6 +34,9 @@ final class VersionWriting implements Writer {
   /** Until when it is believed that a program that was not heard of still writes. */
   static final Duration LEASE = Duration.ofMinutes(10);
 
+  /** A piece before it is sealed. */
+  private record Plain(Pieces.Kind kind, int part, byte[] bytes) {}
+
   private static final int BATCH_BYTES = 4 << 20;
 
   private final Archive archive;
@@ -45,9 +49,10 @@ final class VersionWriting implements Writer {
   private final int version;
   private final ChunkCutter cutter;
   private final List<Manifest.Reference> chunks = new ArrayList<>();
-  private final List<Pieces.Sealed> waiting = new ArrayList<>();
+  private final List<Plain> waiting = new ArrayList<>();
   private final StringBuilder problemPart = new StringBuilder();
   private int waitingBytes;
+  private CompletableFuture<Void> flushed = CompletableFuture.completedFuture(null);
   private int written;
   private int problems;
   private @Nullable EntryRecord last;
@@ -146,21 +151,33 @@ final class VersionWriting implements Writer {
   }
 
   private void put(Pieces.Kind kind, int part, byte[] plain) {
-    Pieces.Sealed piece = pieces.seal(list(), version, kind, part, plain);
-    waiting.add(piece);
-    waitingBytes += piece.bytes().length;
+    waiting.add(new Plain(kind, part, plain));
+    waitingBytes += plain.length;
     if (waitingBytes >= BATCH_BYTES) {
-      archive
-          .transactions()
-          .append(
-              connection -> {
-                renew(connection);
-                Pieces.insert(connection, list(), version, waiting);
-                return waiting.size();
-              });
+      List<Plain> batch = List.copyOf(waiting);
       waiting.clear();
       waitingBytes = 0;
+      Pieces.join(flushed); // one batch is sealed and written while the next is gathered
+      flushed = CompletableFuture.runAsync(() -> append(batch));
     }
+  }
+
+  private void append(List<Plain> batch) {
+    List<Pieces.Sealed> sealedPieces = seal(batch);
+    archive
+        .transactions()
+        .append(
+            connection -> {
+              renew(connection);
+              Pieces.insert(connection, list(), version, sealedPieces);
+              return batch.size();
+            });
+  }
+
+  private List<Pieces.Sealed> seal(List<Plain> batch) {
+    return batch.stream()
+        .map(plain -> pieces.seal(list(), version, plain.kind(), plain.part(), plain.bytes()))
+        .toList();
   }
 
   private void renew(Connection connection) throws SQLException {
@@ -235,7 +252,9 @@ final class VersionWriting implements Writer {
       put(Pieces.Kind.MANIFEST, part, parts.get(part));
     }
     Header header = new Header(settings, source, digest, counted(counts), parts.size(), problems);
-    archive.transactions().write(connection -> insert(connection, header, act));
+    Pieces.join(flushed);
+    List<Pieces.Sealed> rest = seal(waiting);
+    archive.transactions().write(connection -> insert(connection, header, rest, act));
     open = false;
     return versions.find(list(), version).orElseThrow();
   }
@@ -262,9 +281,10 @@ final class VersionWriting implements Writer {
         file.rejected());
   }
 
-  private int insert(Connection connection, Header header, Act act) throws SQLException {
+  private int insert(Connection connection, Header header, List<Pieces.Sealed> rest, Act act)
+      throws SQLException {
     renew(connection);
-    Pieces.insert(connection, list(), version, waiting);
+    Pieces.insert(connection, list(), version, rest);
     Instant now = archive.now();
     Query.update(
         connection,
@@ -292,6 +312,7 @@ final class VersionWriting implements Writer {
   public void close() {
     if (open) {
       open = false;
+      flushed.handle((done, failure) -> done).join();
       archive.transactions().write(connection -> abandon(connection, list().value(), version));
     }
   }

@@ -49,7 +49,7 @@ public final class SqliteStore {
     }
     return "jdbc:sqlite:"
         + path
-        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=on"
+        + "?page_size=16384&journal_mode=WAL&synchronous=FULL&foreign_keys=on"
         + "&busy_timeout="
         + BUSY_TIMEOUT_MILLIS;
   }
