@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.hirz.store.StoreException;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.postgres.PostgresStore;
@@ -98,15 +102,32 @@ final class Stores {
     return settings.storeKeyValue().map(StoreKey::parse);
   }
 
-  private static void migrate(Flyway schema) {
+  /** Brings a schema up to date, or says why it is none that this release reads. */
+  static void migrate(Flyway schema) {
     try {
+      if (Stream.of(schema.info().all()).map(MigrationInfo::getState).anyMatch(Stores::isFuture)) {
+        throw new StoreException(
+            StoreException.Reason.TOO_NEW,
+            "the store was written by a later release of Hirz; run that one",
+            null);
+      }
       schema.migrate();
+    } catch (FlywayValidateException e) {
+      throw new StoreException(
+          StoreException.Reason.CORRUPT,
+          "the store was written by a build of Hirz whose form no release reads; start with another"
+              + " data folder or database, and load the lists again from their sources",
+          e);
     } catch (FlywayException e) {
       throw new StoreException(
           StoreException.Reason.UNAVAILABLE,
           "the store's database cannot be reached, or its schema cannot be made",
           e);
     }
+  }
+
+  private static boolean isFuture(MigrationState state) {
+    return state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED;
   }
 
   private static void makePrivate(Path folder) throws IOException {
