@@ -77,7 +77,7 @@ final class ListServing {
     Optional<Generation> now = live.current();
     StoredGeneration stored = store.generations().live();
     if (now.isEmpty() || now.get().number() == stored.number()) {
-      return now.isPresent() && now.get().isComplete()
+      return now.isPresent() && is(now.get(), stored)
           ? new Served(now, Set.of())
           : whole(store, stored);
     }
@@ -91,6 +91,26 @@ final class ListServing {
       case Publishing.Outcome.Stale stale -> whole(store, stored);
       case Publishing.Outcome.NoRoom(String reason) -> stayBehind(reason);
     };
+  }
+
+  /**
+   * Returns whether what is served is all of what the store says. A database that lost its last
+   * transactions, as when another takes over, gives a number once more for something else.
+   */
+  private boolean is(Generation generation, StoredGeneration stored) {
+    return generation.isComplete()
+        && stored.damaged().isEmpty()
+        && generation.lists().size() == stored.versions().size()
+        && stored.versions().stream()
+            .allMatch(
+                version -> {
+                  ListId list = version.list().id();
+                  return generation
+                          .list(list)
+                          .filter(served -> ServedDifference.is(served, version))
+                          .isPresent()
+                      && withheld.getOrDefault(list, Set.of()).equals(stored.withheld(list));
+                });
   }
 
   private Served served(Generation generation, StoredGeneration stored, Set<ListId> damaged) {
@@ -125,6 +145,7 @@ final class ListServing {
   private Optional<GenerationChange> difference(
       Store store, StoredGeneration stored, Generation now, Set<ListId> damaged) {
     int limit = Math.max(SMALL_AT_LEAST, now.entries() / 100 * SMALL_PERCENT);
+    Set<ListId> alone = new HashSet<>();
     while (true) {
       ServedDifference difference =
           new ServedDifference(
@@ -139,15 +160,22 @@ final class ListServing {
           if (small && !damaged.contains(reading)) {
             small =
                 difference.add(
-                    version, withheld.getOrDefault(reading, Set.of()), stored.withheld(reading));
+                    version,
+                    withheld.getOrDefault(reading, Set.of()),
+                    stored.withheld(reading),
+                    alone.contains(reading));
           }
         }
         return small ? Optional.of(difference.change()) : Optional.empty();
       } catch (StoreException e) {
         throwUnlessCorrupt(e);
-        LOG.errorf("not served: %s", e.getMessage());
-        if (reading == null || !damaged.add(reading)) {
+        if (reading == null || damaged.contains(reading)) {
           throw e;
+        }
+        // It may be the version before that is damaged, which need not be read.
+        if (!alone.add(reading)) {
+          LOG.errorf("not served: %s", e.getMessage());
+          damaged.add(reading);
         }
       }
     }
@@ -173,8 +201,9 @@ final class ListServing {
       return new Served(Optional.empty(), damaged);
     }
     Generation generation = builder.build(stored.number(), clock.instant());
-    publishing.publish(generation);
-    return served(generation, stored, damaged);
+    return publishing.publish(generation)
+        ? served(generation, stored, damaged)
+        : stayBehind("the store was set back to an earlier state; restart to serve that");
   }
 
   private static boolean add(

@@ -73,13 +73,14 @@ final class ServedDifference {
    *
    * @param before ids that are kept back in what is served
    * @param after ids that are to be kept back
+   * @param alone whether the version that is served must not be read from the store
    * @return whether the change is still small; if not, it is of no use
    */
-  boolean add(StoredVersion version, Set<String> before, Set<String> after) {
+  boolean add(StoredVersion version, Set<String> before, Set<String> after, boolean alone) {
     ListId list = version.list().id();
     Optional<LiveList> served = now.list(list);
     if (served.isPresent()
-        && served.get().version() == version.version()
+        && is(served.get(), version)
         && before.equals(after)
         && !now.missing().contains(list)) {
       return true;
@@ -90,8 +91,12 @@ final class ServedDifference {
     }
     LiveList next = liveList(version, after);
     LabelPolicy policy = version.list().labelPolicy();
-    if (served.isPresent() && !served.get().list().labelPolicy().equals(policy)) {
+    if (served.isPresent()
+        && (alone
+            || !served.get().list().labelPolicy().equals(policy)
+            || !isInStore(served.get()))) {
       // Other labels may be known now: which entries are matched is decided anew for all of them.
+      // And what the store does not have, or not any more, is compared with as it is served.
       return ListDiff.addTo(change, now, next, sink -> active(store, version, after, sink), limit);
     }
     int from = served.map(LiveList::version).orElse(0);
@@ -102,6 +107,19 @@ final class ServedDifference {
     } catch (TooMuch e) {
       return false;
     }
+  }
+
+  /** The number alone does not say: a store that was restored gives it once more. */
+  static boolean is(LiveList served, StoredVersion version) {
+    return served.version() == version.version() && served.digest().equals(version.digest());
+  }
+
+  private boolean isInStore(LiveList served) {
+    return store
+        .versions()
+        .find(served.list().id(), served.version())
+        .filter(version -> is(served, version))
+        .isPresent();
   }
 
   private void changes(StoredVersion version, int from, Set<String> before, Set<String> after) {

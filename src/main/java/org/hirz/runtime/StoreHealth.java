@@ -21,6 +21,7 @@ final class StoreHealth implements StoreStatus.Source {
   private @Nullable Instant lostSince;
   private @Nullable Instant behindSince;
   private boolean unwritable;
+  private boolean setBack;
 
   @Inject
   StoreHealth(HirzConfig config, Clock clock) {
@@ -55,12 +56,24 @@ final class StoreHealth implements StoreStatus.Source {
     boolean again = lostSince != null;
     revision = Math.max(revision, known);
     lostSince = null;
-    if (served >= revision) {
+    if (served >= revision && !setBack) {
       behindSince = null;
     } else if (behindSince == null) {
       behindSince = clock.instant();
     }
     return again;
+  }
+
+  /**
+   * Says whether the store names an earlier revision than the one that is served: it lost what it
+   * had, and what it says from now on is not what is served.
+   *
+   * @return whether that was otherwise before
+   */
+  synchronized boolean setBack(boolean now) {
+    boolean changed = setBack != now;
+    setBack = now;
+    return changed;
   }
 
   /**

@@ -140,7 +140,7 @@ final class StoreWatch {
     if (choresAt - System.nanoTime() <= 0) {
       acceptKeys(store);
       tolerate("what is due cannot be published", () -> due.publish(store.lifeCycle()));
-      probe(store);
+      probe(store, revision);
       choresAt = System.nanoTime() + Retry.spread(pace.chores()).toNanos();
       revision = ask(store);
     }
@@ -152,7 +152,14 @@ final class StoreWatch {
   /** Returns {@link org.hirz.store.Generations#revision()}. */
   private long ask(Store store) {
     double lost = health.lostSeconds();
+    long before = served();
     long revision = store.generations().revision();
+    if (health.setBack(revision < before) && revision < before) {
+      LOG.errorf(
+          "the store was set back from generation %d to %d; what it has now is served when it has"
+              + " come as far again, or after a restart",
+          before, revision);
+    }
     if (health.reached(revision, served())) {
       LOG.infof("the store answers again, after %.0f s", lost);
     }
@@ -187,12 +194,16 @@ final class StoreWatch {
         });
   }
 
-  private void probe(Store store) {
+  private void probe(Store store, long revision) {
     if (probeAt - System.nanoTime() > 0) {
       return;
     }
     probeAt = System.nanoTime() + Retry.spread(pace.probe()).toNanos();
     health.written(tolerate("the store cannot be written to", store::probe));
+    if (served() == revision && live.current().filter(Generation::isComplete).isPresent()) {
+      // The same number may mean something else where a database lost its last transactions.
+      tolerate("what is served cannot be compared with the store", () -> serving.serve(store));
+    }
   }
 
   /**

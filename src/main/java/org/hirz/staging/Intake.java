@@ -2,13 +2,16 @@ package org.hirz.staging;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hirz.hash.HashValue;
 import org.hirz.hashlist.EntryHash;
 import org.hirz.hashlist.Flags;
 import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.Label;
 import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.Origin;
 import org.hirz.hashlist.Standing;
@@ -25,6 +28,13 @@ final class Intake implements RecordSink {
   /** The lower bit of each flag's two: stated to hold. */
   private static final int HOLDS = 0x5555_5555;
 
+  /**
+   * Greatest number of different labels in a file, inclusive: which labels a list bears is held in
+   * memory, and a column of anything else must not be taken for one of labels.
+   */
+  static final int MAX_LABELS = 10_000;
+
+  private final Set<Label> labels = new HashSet<>();
   private final String file;
   private final KeyedIds ids;
   private final LabelPolicy policy;
@@ -56,6 +66,11 @@ final class Intake implements RecordSink {
   /** Returns how many records were taken. */
   long taken() {
     return taken;
+  }
+
+  /** Returns whether there are more labels than {@link #MAX_LABELS}. */
+  boolean hasTooManyLabels() {
+    return labels.size() > MAX_LABELS;
   }
 
   @Override
@@ -92,6 +107,9 @@ final class Intake implements RecordSink {
   }
 
   private void state(String id, SourceRecord record) throws IOException {
+    if (!hasTooManyLabels()) {
+      labels.addAll(record.labels());
+    }
     int packed = record.flags().packed();
     int both = packed & packed >>> 1 & HOLDS;
     HashEntry entry =

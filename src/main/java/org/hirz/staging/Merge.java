@@ -9,6 +9,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.hirz.hashlist.UpdateMode;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
 import org.hirz.hashlist.canonical.ByteWriter;
+import org.hirz.hashlist.canonical.ChunkCutter;
 import org.hirz.hashlist.canonical.ChunkSummary;
 import org.hirz.hashlist.canonical.EntryRecord;
 import org.hirz.hashlist.canonical.ListedRecord;
@@ -111,8 +112,14 @@ final class Merge {
     return entry != null && EntryRecord.BY_ID.compare(entry.record(), last) <= 0;
   }
 
+  /** As many entries as there are in a chunk, and no more bytes than fit one. */
   private void fillWindow(int entries, EntryRecord last) throws IOException {
-    while (window.size() < entries && next != null && isUpTo(next, last)) {
+    long size = 0;
+    while (window.size() < entries
+        && size < ChunkCutter.MAX_BYTES
+        && next != null
+        && isUpTo(next, last)) {
+      size += next.record().size();
       window.add(next);
       advance();
     }

@@ -104,6 +104,13 @@ final class StagingRun {
     if (read instanceof ListFormat.Outcome.Refused(long at, String reason)) {
       return refused(located(at, reason), problems);
     }
+    if (intake.hasTooManyLabels()) {
+      return refused(
+          "the file has more than "
+              + Intake.MAX_LABELS
+              + " different labels, so something else was read as labels",
+          problems);
+    }
     Received received =
         new Received(in.digest(), ((ListFormat.Outcome.Complete) read).records(), intake.taken());
     Optional<String> expected = request.expectedFileDigest();

@@ -79,7 +79,7 @@ CREATE TABLE piece (
   PRIMARY KEY (list_id, version, kind, part)
 );
 
--- Versions that are being written, by which program, and until when it must be heard of again.
+-- Versions that are being written, by which writing, and until when it must be heard of again.
 CREATE TABLE staging (
   list_id     TEXT    NOT NULL,
   version     INTEGER NOT NULL,

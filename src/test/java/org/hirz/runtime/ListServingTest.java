@@ -274,6 +274,56 @@ class ListServingTest {
   }
 
   @Test
+  void serve_damagedVersionBefore_doesNotKeepTheNextFromBeingServed() throws SQLException {
+    store("b", entries(0, MANY));
+    store("a", entries(0, 20));
+    serve();
+    damageNewestChunk();
+    store("a", entries(1, 21));
+    ListServing.Served served = serving.serve(store);
+    assertEquals(Set.of(), served.damaged());
+    assertTrue(served.generation().orElseThrow().isComplete());
+    assertEquals(2, live.current().orElseThrow().list(new ListId("a")).orElseThrow().version());
+    assertEquals(1, found(0).size(), "in the other list alone");
+    assertEquals(2, found(20).size());
+    assertEquals(2, found(5).size());
+  }
+
+  private Store another(String name) {
+    SQLiteDataSource other = new SQLiteDataSource();
+    other.setUrl(SqliteStore.jdbcUrl(folder.resolve(name)));
+    Flyway.configure().dataSource(other).locations(SqliteStore.MIGRATIONS).load().migrate();
+    return SqliteStore.open(other, StoreKey.random(), Clock.systemUTC());
+  }
+
+  @Test
+  void serve_storeThatWasRestored_isServedAsItIsNow() {
+    store("a", entries(0, 20));
+    store("a", entries(0, 30));
+    serve();
+    store = another("restored.db"); // its second version is another than the one that is served
+    store("a", entries(0, 20));
+    store("a", entries(10, 40));
+    store("a", entries(10, 41));
+    serve();
+    assertEquals(List.of(), found(5));
+    assertEquals(List.of("e000035"), found(35));
+    assertEquals(List.of("e000040"), found(40));
+  }
+
+  @Test
+  void serve_sameNumberForSomethingElse_isNoticed() {
+    store("a", entries(0, 20));
+    serve();
+    store = another("other.db");
+    store("a", entries(10, 30));
+    assertEquals(1, serve().number());
+    assertEquals(List.of(), found(5));
+    assertEquals(List.of("e000025"), found(25));
+    assertSame(serve(), serve());
+  }
+
+  @Test
   void serve_wholeDoesNotFit_keepsServingAndSaysSo() {
     store("a", entries(0, MANY));
     Generation first = serve();

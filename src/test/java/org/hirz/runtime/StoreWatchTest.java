@@ -74,14 +74,18 @@ class StoreWatchTest {
   private final StoreWatch watch =
       new StoreWatch(
           serving, live, new KeyRing(), health, new StoreWatch.Pace(SOON, SOON, SOON, SOON));
-  private Store store;
+  private volatile Store store;
 
   @BeforeEach
   void open() {
+    store = open("hirz.db");
+  }
+
+  private Store open(String name) {
     SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
+    source.setUrl(SqliteStore.jdbcUrl(folder.resolve(name)));
     Flyway.configure().dataSource(source).locations(SqliteStore.MIGRATIONS).load().migrate();
-    store = SqliteStore.open(source, StoreKey.random(), clock);
+    return SqliteStore.open(source, StoreKey.random(), clock);
   }
 
   @AfterEach
@@ -156,6 +160,34 @@ class StoreWatchTest {
     assertTrue(health.isDegraded());
     times.set(0);
     await(() -> served() == 1 && health.now().reachable());
+    await(() -> !health.isDegraded());
+  }
+
+  @Test
+  void storeThatWasSetBack_isShown_andServedWhenItHasComeAsFar() {
+    TestLists.publish(store, "a", TestLists.entries(1, 100));
+    TestLists.publish(store, "a", TestLists.entries(2, 100));
+    begin(failing(new AtomicInteger(), new IllegalStateException("made up")));
+    await(() -> served() == 2 && !health.isDegraded());
+    Store restored = open("restored.db");
+    TestLists.publish(restored, "a", TestLists.entries(3, 100));
+    store = restored;
+    await(health::isDegraded);
+    assertEquals(2, served());
+    clock.move(STALE_AFTER.plusMillis(1));
+    assertTrue(health.isStale(), "what is published there is not served");
+    StoredVersion version = TestLists.stage(restored, "a", 1, TestLists.entries(4, 100));
+    ListId list = version.list().id();
+    TestLists.expectDone(restored.lifeCycle().approve(list, 2, TestLists.BERT));
+    TestLists.expectDone(restored.lifeCycle().publish(list, 2, null, TestLists.BERT));
+    await(
+        () ->
+            live.current()
+                .orElseThrow()
+                .list(list)
+                .orElseThrow()
+                .digest()
+                .equals(version.digest()));
     await(() -> !health.isDegraded());
   }
 

@@ -109,6 +109,37 @@ class StagingTest {
     staged(to.staging.stage(right, file(text), StagingProgress.NONE));
   }
 
+  @Test
+  void stage_somethingElseAsLabels_isRefused() {
+    List<String> rows = new ArrayList<>(List.of("id,type,value,label_scheme,label_code"));
+    for (int i = 0; i < Intake.MAX_LABELS; i++) {
+      rows.add(row("e" + i, i) + ",own,case " + i);
+    }
+    staged(to.stage(UpdateMode.FULL, rows.toArray(String[]::new)));
+    rows.add(row("last", Intake.MAX_LABELS) + ",own,case");
+    assertTrue(
+        refused(to.stage(UpdateMode.FULL, rows.toArray(String[]::new)))
+            .reason()
+            .contains("labels"));
+  }
+
+  @Test
+  void stage_wholeListOfFarGreaterEntries_replacesThemAll() {
+    List<String> small = new ArrayList<>(List.of(NOTHING));
+    List<String> great = new ArrayList<>(List.of(NOTHING));
+    for (int id = 0; id < 10; id++) {
+      small.add(row("e" + id, id));
+      for (int hash = 0; hash < 9000; hash++) {
+        great.add(row("e" + id, 10_000 * id + hash));
+      }
+    }
+    to.live(to.full(small.toArray(String[]::new)));
+    StagingOutcome.Staged replaced = to.full(great.toArray(String[]::new));
+    assertEquals(10, replaced.version().counts().updated());
+    assertEquals(
+        90_000, to.entries(replaced).values().stream().mapToInt(e -> e.hashes().size()).sum());
+  }
+
   private static StagingRequest expecting(String digest) {
     return new StagingRequest(
         LIST,

@@ -483,9 +483,22 @@ public abstract class StoreContract {
     assertEquals(Refusal.SIGNATURE_INVALID, refusal(store.lifeCycle().sign(A, 1, wrong, ANNE)));
     expectDone(store.lifeCycle().sign(A, 1, signature, ANNE));
     assertEquals(id, store.versions().find(A, 1).orElseThrow().source().signedBy());
-    expectDone(store.lifeCycle().publish(A, 1, null, BERT));
     expectDone(store.sourceKeys().revoke(A, id, ANNE));
     assertFalse(store.sourceKeys().of(A).getFirst().isAccepted());
+    assertEquals(
+        Refusal.SIGNATURE_NEEDED,
+        refusal(store.lifeCycle().publish(A, 1, null, BERT)),
+        "the key was revoked");
+    KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    byte[] otherEncoded = other.getPublic().getEncoded();
+    byte[] otherKey =
+        Arrays.copyOfRange(otherEncoded, otherEncoded.length - 32, otherEncoded.length);
+    expectDone(store.sourceKeys().add(A, otherKey, ANNE));
+    expectDone(store.sourceKeys().confirm(A, VersionSignature.keyId(otherKey), BERT));
+    signer.initSign(other.getPrivate());
+    signer.update(VersionSignature.message(A, version.digest()));
+    expectDone(store.lifeCycle().sign(A, 1, signer.sign(), ANNE));
+    expectDone(store.lifeCycle().publish(A, 1, null, BERT));
   }
 
   @Test
@@ -625,7 +638,7 @@ public abstract class StoreContract {
     store.lists().create(TestLists.settings("a"), ANNE);
     Versions.Writer dead = store.versions().write(TestLists.settings("a"), 0);
     Random random = new Random(27);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 180_000; i++) { // two batches: the second waits for the first
       String id = "e%06d".formatted(i);
       dead.add(new ListedRecord(EntryRecord.of(TestLists.entry(id, random)), 1, 1));
     }
@@ -637,6 +650,42 @@ public abstract class StoreContract {
         StoreException.class,
         () -> dead.stage(TestLists.source(), TestLists.counts(0), ANNE),
         "and it cannot be staged any more");
+  }
+
+  @Test
+  void write_takenForAbandoned_leavesTheNextOfItsNumberAlone() {
+    store.lists().create(TestLists.settings("a"), ANNE);
+    Versions.Writer dead = store.versions().write(TestLists.settings("a"), 0);
+    clock.move(Duration.ofHours(1));
+    Store other = open(database, key, clock);
+    SortedMap<String, HashEntry> entries = TestLists.entries(28, 1000);
+    try (Versions.Writer writer = other.versions().write(TestLists.settings("a"), 0)) {
+      assertEquals(dead.version(), writer.version(), "the number is free again");
+      entries
+          .values()
+          .forEach(
+              entry -> writer.add(new ListedRecord(EntryRecord.of(entry), writer.version(), 1)));
+      assertThrows(
+          StoreException.class,
+          () -> dead.stage(TestLists.source(), TestLists.counts(0), ANNE),
+          "it is not the one that has the number now");
+      dead.close();
+      writer.stage(TestLists.source(), TestLists.counts(1000), ANNE);
+    }
+    assertEquals(entries, TestLists.read(store, "a", 1));
+  }
+
+  @Test
+  void rotate_clockSetBack_theNewKeySealsAllTheSame() throws SQLException {
+    TestLists.publish(store, "a", TestLists.entries(29, 10));
+    clock.move(Duration.ofDays(-1));
+    StoreKey next = StoreKey.random();
+    rotate(database, key, next);
+    byte[] before = piece("a", 0);
+    TestLists.publish(open(database, next, clock), "b", TestLists.entries(30, 10));
+    assertFalse(
+        Arrays.equals(Arrays.copyOfRange(before, 1, 9), Arrays.copyOfRange(piece("b", 0), 1, 9)),
+        "sealed with the key from before");
   }
 
   @Test

@@ -14,14 +14,16 @@ import org.hirz.hashlist.canonical.ByteReader.MalformedException;
 
 /**
  * Cuts a list, in order of id, into chunks whose ends depend on the entries alone: a change of one
- * entry changes one chunk, or two, and leaves all others as they are, wherever in the list it is
+ * entry changes one chunk, or a few, and leaves all others as they are, wherever in the list it is
  * (content-defined chunking, as LBFS has it: Muthitacharoen, Chen, Mazières, SOSP 2001; here over
  * entries rather than bytes).
  *
  * <p>A chunk ends after an entry
  *
  * <ul>
- *   <li>the CRC-32 of whose id has its lowest 9 bits zero (one in 512),
+ *   <li>the CRC-32 of whose id has its lowest 9 bits zero (one in 512), from the chunk's {@value
+ *       #MIN_ENTRIES}th on: ids that are made to end chunks must not make as many of them as there
+ *       are entries, since what is known of each chunk is held in memory,
  *   <li>or which is the chunk's {@value #MAX_ENTRIES}th,
  *   <li>or with which its records have {@value #MAX_BYTES} bytes or more,
  *   <li>or which is the last of the list.
@@ -30,6 +32,9 @@ import org.hirz.hashlist.canonical.ByteReader.MalformedException;
  * <p>Not thread-safe; reusable after {@link #finish()}.
  */
 public final class ChunkCutter {
+  /** Least number of entries with which a chunk ends because of an id. */
+  public static final int MIN_ENTRIES = 64;
+
   /** Greatest number of entries in a chunk. */
   public static final int MAX_ENTRIES = 4096;
 
@@ -76,7 +81,9 @@ public final class ChunkCutter {
     } else {
       ends.add(record);
     }
-    return (record.idCheck() & END) == 0 || entries == MAX_ENTRIES || records.size() >= MAX_BYTES;
+    return entries >= MIN_ENTRIES && (record.idCheck() & END) == 0
+        || entries == MAX_ENTRIES
+        || records.size() >= MAX_BYTES;
   }
 
   private void count(HashEntry entry) {

@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param transactions run work on the database
  * @param sealing seals what nobody may read there
  * @param clock tells when something is done
- * @param worker this program's name among those on the same database
  * @param dialect in what the database differs from others
  */
-record Archive(
-    Transactions transactions, Sealing sealing, Clock clock, String worker, Dialect dialect) {
+record Archive(Transactions transactions, Sealing sealing, Clock clock, Dialect dialect) {
   /** Returns now, to the millisecond. */
   Instant now() {
     return Instant.ofEpochMilli(clock.millis());

@@ -81,12 +81,14 @@ final class DataKeys {
     random.nextBytes(id);
     random.nextBytes(secret);
     String name = HexFormat.of().formatHex(id);
+    // The newest key seals: a clock that was set back must not leave that to an older one.
+    long after = 1 + Query.number(connection, "SELECT COALESCE(MAX(created_at), 0) FROM data_key");
     return Query.update(
         connection,
         "INSERT INTO data_key (key_id, sealed, created_at) VALUES (?, ?, ?)",
         name,
         Sealing.wrap(store, place(name), secret, random),
-        now.toEpochMilli());
+        Math.max(after, now.toEpochMilli()));
   }
 
   private static String place(String name) {

@@ -104,7 +104,9 @@ final class GenerationRows implements Generations {
     Set<ListId> damaged = new TreeSet<>();
     for (Live version : live) {
       try {
-        versions.find(connection, version.list(), version.version()).ifPresent(whole::add);
+        versions
+            .find(connection, version.list(), version.version())
+            .ifPresentOrElse(whole::add, () -> damaged.add(version.list()));
       } catch (StoreException e) {
         if (e.reason() != StoreException.Reason.CORRUPT) {
           throw e;

@@ -1,7 +1,6 @@
 package org.hirz.store.jdbc;
 
 import java.time.Clock;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
@@ -53,8 +52,7 @@ public final class JdbcStore implements Store {
   public static JdbcStore open(DataSource dataSource, Dialect dialect, StoreKey key, Clock clock) {
     Transactions transactions = new Transactions(dataSource, dialect.reasons());
     DataKeys keys = DataKeys.open(transactions, key, clock.instant());
-    String worker = UUID.randomUUID().toString();
-    Archive archive = new Archive(transactions, new Sealing(keys), clock, worker, dialect);
+    Archive archive = new Archive(transactions, new Sealing(keys), clock, dialect);
     JdbcStore store = new JdbcStore(archive);
     store.sweep(!dialect.shared());
     return store;

@@ -173,10 +173,16 @@ final class LifeCycleRows implements LifeCycle {
     if (stored.base() != live) {
       return Optional.of(Refusal.BASE_NOT_LIVE);
     }
-    boolean unsigned = stored.source().signedBy().isEmpty();
-    return stored.list().terms().signatureNeeded() && unsigned
+    return stored.list().terms().signatureNeeded() && !isSigned(connection, stored)
         ? Optional.of(Refusal.SIGNATURE_NEEDED)
         : Optional.empty();
+  }
+
+  /** The signature of a key that was revoked since is none: whoever stole it may have given it. */
+  private static boolean isSigned(Connection connection, StoredVersion stored) throws SQLException {
+    String by = stored.source().signedBy();
+    return SourceKeyRows.all(connection, stored.list().id()).stream()
+        .anyMatch(key -> key.isAccepted() && key.id().equals(by));
   }
 
   private Outcome schedule(Connection connection, StoredVersion stored, Instant from, Act act)

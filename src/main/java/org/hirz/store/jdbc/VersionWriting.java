@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.hirz.hashlist.CanonicalOrder;
 import org.hirz.hashlist.HashList;
@@ -45,6 +46,10 @@ final class VersionWriting implements Writer {
   private final HashList settings;
   private final int base;
   private final Manifest kept;
+
+  /** Tells this writing from a later one to which the same number was given. */
+  private final String name = UUID.randomUUID().toString();
+
   private final Map<ByteBuffer, Manifest.Reference> keptByDigest = new HashMap<>();
   private final int version;
   private final ChunkCutter cutter;
@@ -101,7 +106,7 @@ final class VersionWriting implements Writer {
         "INSERT INTO staging (list_id, version, worker, lease_until) VALUES (?, ?, ?, ?)",
         list,
         next,
-        archive.worker(),
+        name,
         leaseUntil());
     return Math.toIntExact(next);
   }
@@ -184,10 +189,11 @@ final class VersionWriting implements Writer {
     int rows =
         Query.update(
             connection,
-            "UPDATE staging SET lease_until = ? WHERE list_id = ? AND version = ?",
+            "UPDATE staging SET lease_until = ? WHERE list_id = ? AND version = ? AND worker = ?",
             leaseUntil(),
             list().value(),
-            version);
+            version,
+            name);
     if (rows == 0) {
       throw new SQLException("the version that is being written was taken for abandoned");
     }
@@ -315,8 +321,23 @@ final class VersionWriting implements Writer {
       flushed.handle((done, failure) -> done).join();
       archive
           .transactions()
-          .write(connection -> abandon(connection, list().value(), version, Long.MAX_VALUE));
+          .write(
+              connection ->
+                  isMine(connection)
+                      ? abandon(connection, list().value(), version, Long.MAX_VALUE)
+                      : 0);
     }
+  }
+
+  /** What was taken for abandoned is gone, and its number may be another writing's by now. */
+  private boolean isMine(Connection connection) throws SQLException {
+    return Query.number(
+            connection,
+            "SELECT COUNT(*) FROM staging WHERE list_id = ? AND version = ? AND worker = ?",
+            list().value(),
+            version,
+            name)
+        > 0;
   }
 
   /**

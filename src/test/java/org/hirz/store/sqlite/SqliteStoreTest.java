@@ -1,5 +1,6 @@
 package org.hirz.store.sqlite;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,18 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hirz.hashlist.HashEntry;
+import org.hirz.hashlist.ListId;
 import org.hirz.store.Store;
 import org.hirz.store.StoreContract;
+import org.hirz.store.StoredGeneration;
 import org.hirz.store.TestLists;
 import org.hirz.store.jdbc.JdbcStore;
 import org.hirz.store.jdbc.StoreKey;
@@ -66,9 +71,7 @@ class SqliteStoreTest extends StoreContract {
       SortedMap<String, HashEntry> entries = TestLists.entries(99, 300);
       TestLists.publish(store, "secret", entries);
       TestLists.expectDone(
-          store
-              .withholdings()
-              .suspend(new org.hirz.hashlist.ListId("secret"), entries.firstKey(), TestLists.ANNE));
+          store.withholdings().suspend(new ListId("secret"), entries.firstKey(), TestLists.ANNE));
       List<byte[]> files = contents();
       assertTrue(contains(files, "secret".getBytes(StandardCharsets.UTF_8)), "list ids are there");
       for (HashEntry entry : entries.values()) {
@@ -89,6 +92,20 @@ class SqliteStoreTest extends StoreContract {
                 });
       }
     }
+  }
+
+  @Test
+  void live_versionThatIsGone_isDamagedAndNotForgotten() throws SQLException {
+    TestLists.publish(store, "gone", TestLists.entries(98, 10));
+    TestLists.publish(store, "there", TestLists.entries(97, 10));
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA foreign_keys = off");
+      statement.executeUpdate("DELETE FROM list_version WHERE list_id = 'gone'");
+    }
+    StoredGeneration live = store.generations().live();
+    assertEquals(Set.of(new ListId("gone")), live.damaged());
+    assertEquals(1, live.versions().size());
   }
 
   private List<byte[]> contents() throws IOException {
