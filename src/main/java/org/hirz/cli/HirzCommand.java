@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.class,
     description = "Answers one question: is this image already known? The image is never stored.",
-    subcommands = {ServeCommand.class, HashCommand.class, ListCommand.class, VersionCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      HashCommand.class,
+      ListCommand.class,
+      StoreCommand.class,
+      VersionCommand.class
+    },
     footer = {
       "",
       "The launcher adds: ./hirz test (every test and check) and ./hirz build.",

@@ -48,9 +48,33 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "PostgreSQL database that replicas share, jdbc:postgresql://HOST:PORT/NAME, in place of"
+              + " the store in --data. Also HIRZ_DATABASE_URL. The password is taken from"
+              + " HIRZ_DATABASE_PASSWORD or --database-password-file.")
+  private @Nullable String database;
+
+  @Option(
+      names = "--database-user",
+      paramLabel = "NAME",
+      description = "Who logs in there. Also HIRZ_DATABASE_USER.")
+  private @Nullable String databaseUser;
+
+  @Option(
+      names = "--database-password-file",
+      paramLabel = "FILE",
+      description = "File whose first line is the password.")
+  private @Nullable Path databasePasswordFile;
+
+  @Option(
       names = "--store-key",
       paramLabel = "FILE",
-      description = "Key that lists are encrypted with; made where missing. Default: DIR.key.")
+      description =
+          "Key that lists are encrypted with. Default: DIR.key; made where missing, but not for"
+              + " --database. Or the key itself in HIRZ_STORE_KEY_VALUE, hex or base64. Keep a copy"
+              + " elsewhere: without it no stored list can be read again, by nobody.")
   private @Nullable Path storeKey;
 
   @Option(
@@ -106,7 +130,17 @@ final class ServeCommand implements Callable<Integer> {
     if (index != null && IndexKind.byWireName(index).isEmpty()) {
       throw usage("--index takes linear, bk-tree or banded.");
     }
+    if (database != null) {
+      DatabaseOptions.check(spec, database);
+    }
     set("hirz.data", store);
+    set("hirz.database.url", database);
+    set("hirz.database.user", databaseUser);
+    set(
+        "hirz.database.password-file",
+        databasePasswordFile == null
+            ? null
+            : existing(databasePasswordFile, "--database-password-file"));
     set("hirz.store-key", storeKey == null ? null : storeKey.toAbsolutePath());
     set("hirz.hashsets", hashsets == null ? null : existing(hashsets, "--hashsets"));
     set("hirz.index", index);
@@ -145,7 +179,8 @@ final class ServeCommand implements Callable<Integer> {
     return reason;
   }
 
-  private static Path defaultData() {
+  /** Returns the folder of the store where none is named. */
+  static Path defaultData() {
     return Path.of(System.getProperty("hirz.home", ".")).toAbsolutePath().resolve("data");
   }
 

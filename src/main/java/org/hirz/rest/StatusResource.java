@@ -34,6 +34,7 @@ public final class StatusResource {
   private final Publishing publishing;
   private final ListScope.Entitlements entitlements;
   private final BuildInfo build;
+  private final StoreStatus.Source store;
   private final Clock clock;
 
   StatusResource(
@@ -41,11 +42,13 @@ public final class StatusResource {
       Publishing publishing,
       ListScope.Entitlements entitlements,
       BuildInfo build,
+      StoreStatus.Source store,
       Clock clock) {
     this.live = live;
     this.publishing = publishing;
     this.entitlements = entitlements;
     this.build = build;
+    this.store = store;
     this.clock = clock;
   }
 
@@ -57,7 +60,7 @@ public final class StatusResource {
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
       return new StatusAnswer(
-          null, List.of(), List.of(), List.of(), List.of(), List.of(), merge(), build);
+          null, List.of(), List.of(), List.of(), List.of(), List.of(), merge(), store.now(), build);
     }
     List<LiveList> lists =
         generation.lists().stream().filter(list -> scope.contains(list.list().id())).toList();
@@ -77,6 +80,7 @@ public final class StatusResource {
             .map(segment -> new SegmentAnswer(segment.entries(), segment.withdrawn()))
             .toList(),
         merge(),
+        store.now(),
         build);
   }
 
@@ -115,6 +119,7 @@ public final class StatusResource {
     "indexes",
     "segments",
     "merge",
+    "store",
     "build"
   })
   record StatusAnswer(
@@ -125,6 +130,7 @@ public final class StatusResource {
       List<IndexAnswer> indexes,
       List<SegmentAnswer> segments,
       MergeAnswer merge,
+      StoreStatus store,
       BuildInfo build) {}
 
   @JsonPropertyOrder({"number", "publishedAt", "ageSeconds"})

@@ -16,6 +16,7 @@ import org.hirz.access.ApiKey;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
 import org.hirz.store.Store;
+import org.hirz.store.StoreException;
 
 /**
  * The keys of a store that has none yet: made once, shown once, kept as digests.
@@ -82,28 +83,47 @@ final class FirstKeys {
     if (!terminal) {
       write(file, admin, second, platform);
     }
-    store
-        .callerKeys()
-        .add(
-            List.of(
-                stored(admin, EnumSet.allOf(Role.class), now),
-                stored(second, EnumSet.of(Role.ANALYST), now),
-                stored(platform, EnumSet.of(Role.PLATFORM), now)));
+    List<StoredKey> made =
+        List.of(
+            stored(admin, EnumSet.allOf(Role.class), now),
+            stored(second, EnumSet.of(Role.ANALYST), now),
+            stored(platform, EnumSet.of(Role.PLATFORM), now));
+    try {
+      store.callerKeys().add(made);
+    } catch (IllegalArgumentException | StoreException e) {
+      Files.deleteIfExists(file);
+      if (store.callerKeys().all().isEmpty()) {
+        throw e;
+      }
+      return new Outcome.KeptOld(); // another replica was first
+    }
     return terminal ? new Outcome.Shown(admin, second, platform) : new Outcome.Written(file);
   }
 
   private static void bring(
       Store store, List<StoredKey> old, ApiKey key, Set<Role> roles, Instant now) {
-    Optional<StoredKey> same =
-        old.stream().filter(stored -> stored.kid().equals(key.kid())).findFirst();
+    Optional<StoredKey> same = find(old, key);
     if (same.isEmpty()) {
-      store.callerKeys().add(List.of(stored(key, roles, now)));
-    } else if (!MessageDigest.isEqual(same.get().secretSha256(), key.secretSha256())) {
+      try {
+        store.callerKeys().add(List.of(stored(key, roles, now)));
+        return;
+      } catch (IllegalArgumentException | StoreException e) {
+        same = find(store.callerKeys().all(), key); // another replica may have been first
+        if (same.isEmpty()) {
+          throw e;
+        }
+      }
+    }
+    if (!MessageDigest.isEqual(same.get().secretSha256(), key.secretSha256())) {
       throw new IllegalArgumentException(
           "the environment names the key "
               + key.kid()
               + ", which the store has with another secret; name a new key, with another id");
     }
+  }
+
+  private static Optional<StoredKey> find(List<StoredKey> keys, ApiKey key) {
+    return keys.stream().filter(stored -> stored.kid().equals(key.kid())).findFirst();
   }
 
   private static ApiKey parse(String variable, String text) {

@@ -20,6 +20,9 @@ public interface HirzConfig {
   /** The file of the key that lists are encrypted with; by default beside the data folder. */
   Optional<String> storeKey();
 
+  /** That key itself, in place of a file: 64 hex digits, or 32 bytes in base64. */
+  Optional<String> storeKeyValue();
+
   /** A folder of list folders to load at start, in place of the demonstration lists. */
   Optional<String> hashsets();
 
@@ -40,8 +43,26 @@ public interface HirzConfig {
   @WithDefault("false")
   boolean allowPlainHttp();
 
+  /** The database that replicas share, in place of the embedded one. */
+  Database database();
+
   /** Bounds. */
   Limits limits();
+
+  /** Where a PostgreSQL database is, and how to log in. */
+  interface Database {
+    /** {@code jdbc:postgresql://host:port/database}; the embedded store where there is none. */
+    Optional<String> url();
+
+    /** Who logs in. */
+    Optional<String> user();
+
+    /** Their password. */
+    Optional<String> password();
+
+    /** A file whose first line is the password; read again for each new connection. */
+    Optional<String> passwordFile();
+  }
 
   /** Bounds on what is taken on. */
   interface Limits {
@@ -64,6 +85,10 @@ public interface HirzConfig {
     /** Time from then to the answer. */
     @WithDefault("10S")
     Duration answerTime();
+
+    /** How long the service may be cut off from the store, or behind it, and still be ready. */
+    @WithDefault("1H")
+    Duration staleAfter();
 
     /** Threads that decode; by default one a core. */
     Optional<Integer> decodeThreads();

@@ -47,6 +47,12 @@ final class MetricNames {
   /** Age of the live generation in seconds. */
   static final String GENERATION_AGE = "hirz.generation.age";
 
+  /** Whether the store answers: 1 or 0. */
+  static final String STORE_REACHABLE = "hirz.store.reachable";
+
+  /** Since when a newer revision is known than the one that is served. */
+  static final String STORE_BEHIND = "hirz.store.behind";
+
   /** Bytes free for request bodies. */
   static final String BODY_BYTES_FREE = "hirz.body.free";
 

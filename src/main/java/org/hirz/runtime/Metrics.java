@@ -25,6 +25,7 @@ import org.hirz.generation.SegmentStatus;
 import org.hirz.index.SearchCost;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
+import org.hirz.rest.StoreStatus;
 import org.hirz.screening.ScreeningObserver;
 import org.hirz.screening.Stage;
 
@@ -47,7 +48,12 @@ final class Metrics implements ScreeningObserver {
   private final MultiGauge indexHashes;
   private final MultiGauge listEntries;
 
-  Metrics(MeterRegistry registry, LiveGeneration live, AdmissionControl admissions, Clock clock) {
+  Metrics(
+      MeterRegistry registry,
+      LiveGeneration live,
+      AdmissionControl admissions,
+      StoreStatus.Source store,
+      Clock clock) {
     for (Stage stage : Stage.values()) {
       stages.put(
           stage,
@@ -72,6 +78,11 @@ final class Metrics implements ScreeningObserver {
             MetricNames.GENERATION, live, it -> it.current().map(Generation::number).orElse(0L))
         .register(registry);
     Gauge.builder(MetricNames.GENERATION_AGE, live, it -> ageSeconds(it, clock))
+        .baseUnit("seconds")
+        .register(registry);
+    Gauge.builder(MetricNames.STORE_REACHABLE, store, it -> it.now().reachable() ? 1 : 0)
+        .register(registry);
+    Gauge.builder(MetricNames.STORE_BEHIND, store, it -> it.now().behindSeconds())
         .baseUnit("seconds")
         .register(registry);
     merges = Timer.builder(MetricNames.MERGE_TIME).register(registry);

@@ -39,7 +39,7 @@ final class StartUp {
   private static final Logger LOG = Logger.getLogger(StartUp.class);
 
   /** Opened, and not yet begun to be served from. */
-  private final AtomicReference<@Nullable Store> store = new AtomicReference<>();
+  private final AtomicReference<@Nullable OpenStore> store = new AtomicReference<>();
 
   private final AtomicBoolean listening = new AtomicBoolean();
 
@@ -49,6 +49,7 @@ final class StartUp {
   private final KeyRing keys;
   private final ListLoading lists;
   private final ListServing serving;
+  private final StoreWatch watch;
   private final Clock clock;
 
   /**
@@ -62,6 +63,7 @@ final class StartUp {
       KeyRing keys,
       ListLoading lists,
       ListServing serving,
+      StoreWatch watch,
       Clock clock,
       ImageScreening images,
       AdmissionControl admissions) {
@@ -71,6 +73,7 @@ final class StartUp {
     this.keys = keys;
     this.lists = lists;
     this.serving = serving;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -79,9 +82,9 @@ final class StartUp {
         config.getValue("quarkus.http.host", String.class),
         !isTlsOnly(),
         settings.allowPlainHttp());
-    Store opened = stores.open();
+    OpenStore opened = stores.open();
     if (settings.adminKey().isPresent()) {
-      firstKeys(opened); // a key that is not right ends the start, before the port is bound
+      firstKeys(opened.store()); // a key that is not right ends the start, before the port is bound
     }
     store.set(opened);
     if (listening.get()) {
@@ -112,7 +115,7 @@ final class StartUp {
   }
 
   private void beginOnce() {
-    Store opened = store.getAndSet(null);
+    OpenStore opened = store.getAndSet(null);
     if (opened != null) {
       Thread.ofPlatform().name("hirz-lists").daemon(true).start(() -> bringUp(opened));
     }
@@ -137,33 +140,38 @@ final class StartUp {
     return console != null && console.isTerminal();
   }
 
-  private void bringUp(Store store) {
+  private void bringUp(OpenStore opened) {
     try {
-      FirstKeys.Outcome first = firstKeys(store);
-      Greeting.showKeys(System.out, first);
-      keys.replace(store.callerKeys().all());
-      ListLoading.Target target =
-          new ListLoading.Target(
-              store, new Staging(store, Path.of(settings.data()).resolve("spill"), clock));
-      Map<ListId, ListSource> sources = load(target);
-      ListServing.Served served = serving.serve(store);
-      if (!Collections.disjoint(served.damaged(), sources.keySet())) {
-        lists.mend(target, served.damaged(), sources);
-        served = serving.serve(store);
-      }
-      served
-          .generation()
-          .ifPresentOrElse(
-              generation ->
-                  new Greeting(System.out, base(), Path.of(settings.home()))
-                      .print(generation, first),
-              () ->
-                  LOG.error(
-                      "no list is live, so nothing can be matched and the service is not ready."
-                          + " Give list folders with --hashsets DIR"));
+      bringUp(opened.store());
     } catch (RuntimeException e) {
       LOG.errorf("lists could not be served: %s", e.getMessage());
+    } finally {
+      watch.begin(opened); // also tries again what failed
     }
+  }
+
+  private void bringUp(Store store) {
+    FirstKeys.Outcome first = firstKeys(store);
+    Greeting.showKeys(System.out, first);
+    keys.replace(store.callerKeys().all());
+    ListLoading.Target target =
+        new ListLoading.Target(
+            store, new Staging(store, Path.of(settings.data()).resolve("spill"), clock));
+    Map<ListId, ListSource> sources = load(target);
+    ListServing.Served served = serving.serve(store);
+    if (!Collections.disjoint(served.damaged(), sources.keySet())) {
+      lists.mend(target, served.damaged(), sources);
+      served = serving.serve(store);
+    }
+    served
+        .generation()
+        .ifPresentOrElse(
+            generation ->
+                new Greeting(System.out, base(), Path.of(settings.home())).print(generation, first),
+            () ->
+                LOG.error(
+                    "no list is live, so nothing can be matched and the service is not ready."
+                        + " Give list folders with --hashsets DIR"));
   }
 
   /**

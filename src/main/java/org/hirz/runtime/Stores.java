@@ -11,65 +11,102 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
-import org.hirz.store.Store;
+import org.flywaydb.core.api.FlywayException;
 import org.hirz.store.StoreException;
 import org.hirz.store.jdbc.StoreKey;
+import org.hirz.store.postgres.PostgresStore;
 import org.hirz.store.sqlite.SqliteStore;
 
 /** Opens the store that the settings name. */
 @Singleton
 final class Stores {
-  /** The name of the database within the data folder, as the data source's URL has it. */
-  private static final String DATABASE = "hirz.db";
-
   private final HirzConfig settings;
   private final Instance<AgroalDataSource> embedded;
-  private final Instance<Flyway> migrations;
+  private final Instance<Flyway> embeddedSchema;
+  private final Instance<AgroalDataSource> shared;
+  private final Instance<Flyway> sharedSchema;
   private final Clock clock;
 
   Stores(
       HirzConfig settings,
       @DataSource("embedded") Instance<AgroalDataSource> embedded,
-      @FlywayDataSource("embedded") Instance<Flyway> migrations,
+      @FlywayDataSource("embedded") Instance<Flyway> embeddedSchema,
+      @DataSource("shared") Instance<AgroalDataSource> shared,
+      @FlywayDataSource("shared") Instance<Flyway> sharedSchema,
       Clock clock) {
     this.settings = settings;
     this.embedded = embedded;
-    this.migrations = migrations;
+    this.embeddedSchema = embeddedSchema;
+    this.shared = shared;
+    this.sharedSchema = sharedSchema;
     this.clock = clock;
   }
 
   /**
-   * Opens the embedded store, making its folder, schema and key where they are missing.
+   * Opens the store: the shared one where the settings name a database, else the embedded one,
+   * making its folder and key where they are missing. Makes or updates the schema.
    *
-   * @throws org.hirz.store.StoreException if it cannot be opened
+   * @throws StoreException if it cannot be opened
    */
-  Store open() {
+  OpenStore open() {
     Path data = Path.of(settings.data()).toAbsolutePath().normalize();
-    Path key =
-        settings
-            .storeKey()
-            .map(Path::of)
-            .orElseGet(() -> data.resolveSibling(data.getFileName() + ".key"));
     try {
       makePrivate(data);
     } catch (IOException e) {
       throw new UncheckedIOException("the data folder cannot be made: " + data, e);
     }
-    if (Files.exists(data.resolve(DATABASE)) && !Files.exists(key)) {
+    return settings.database().url().isPresent() ? openShared(data) : openEmbedded(data);
+  }
+
+  private OpenStore openEmbedded(Path data) {
+    Path file = StoreKeys.file(data, settings.storeKey());
+    if (settings.storeKeyValue().isEmpty()
+        && Files.exists(data.resolve(StoreKeys.DATABASE))
+        && !Files.exists(file)) {
       throw new StoreException(
           StoreException.Reason.WRONG_KEY,
           "there is a store in "
               + data
               + " but no key at "
-              + key
+              + file
               + "; say where the key is with --store-key FILE",
           null);
     }
     // The key is made before the database, so that a store without one was never whole.
-    StoreKey sealing = StoreKey.loadOrCreate(key);
-    migrations.get().migrate();
-    return SqliteStore.open(embedded.get(), sealing, clock);
+    StoreKey sealing = brought().orElseGet(() -> StoreKey.loadOrCreate(file));
+    migrate(embeddedSchema.get());
+    return OpenStore.embedded(SqliteStore.open(embedded.get(), sealing, clock));
+  }
+
+  private OpenStore openShared(Path data) {
+    // Never made here: replicas share the key as they share the database.
+    StoreKey sealing =
+        brought().orElseGet(() -> StoreKeys.existing(StoreKeys.file(data, settings.storeKey())));
+    migrate(sharedSchema.get());
+    AgroalDataSource database = shared.get();
+    return OpenStore.shared(
+        PostgresStore.open(database, sealing, clock), () -> PostgresStore.announcements(database));
+  }
+
+  private Optional<StoreKey> brought() {
+    if (settings.storeKey().isPresent() && settings.storeKeyValue().isPresent()) {
+      throw new IllegalArgumentException(
+          "the store's key is given twice, as a file and in HIRZ_STORE_KEY_VALUE; give one");
+    }
+    return settings.storeKeyValue().map(StoreKey::parse);
+  }
+
+  private static void migrate(Flyway schema) {
+    try {
+      schema.migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          StoreException.Reason.UNAVAILABLE,
+          "the store's database cannot be reached, or its schema cannot be made",
+          e);
+    }
   }
 
   private static void makePrivate(Path folder) throws IOException {

@@ -40,4 +40,11 @@ public interface Store {
 
   /** Returns the sources that are asked for changes, and how far they have been read. */
   Pulls pulls();
+
+  /**
+   * Writes something of no consequence, to see whether anything can be written.
+   *
+   * @throws StoreException if not, with reason {@code READ_ONLY} or {@code FULL} where that is why
+   */
+  default void probe() {}
 }

@@ -14,14 +14,14 @@ CREATE TABLE store_identity (
 -- The keys that data are sealed with, wrapped; the newest seals, all of them open.
 CREATE TABLE data_key (
   key_id     TEXT   NOT NULL PRIMARY KEY,
-  sealed     BYTEA   NOT NULL,
+  sealed     BYTEA  NOT NULL,
   created_at BIGINT NOT NULL
 );
 
 -- Callers' keys: the secret itself is nowhere, and its digest cannot be searched for.
 CREATE TABLE api_key (
   kid           TEXT   NOT NULL PRIMARY KEY,
-  secret_sha256 BYTEA   NOT NULL,
+  secret_sha256 BYTEA  NOT NULL,
   roles         TEXT   NOT NULL,
   created_at    BIGINT NOT NULL,
   expires_at    BIGINT
@@ -36,7 +36,7 @@ CREATE TABLE hash_list (
   enabled_by  TEXT,
   created_at  BIGINT  NOT NULL,
   created_by  TEXT    NOT NULL,
-  sealed      BYTEA    NOT NULL,
+  sealed      BYTEA   NOT NULL,
   CHECK (enabled_by IS NULL OR enabled_by <> disabled_by)
 );
 
@@ -57,7 +57,7 @@ CREATE TABLE list_version (
   publish_at  BIGINT,
   publish_by  TEXT,
   signed_by   TEXT    NOT NULL DEFAULT '',
-  sealed      BYTEA    NOT NULL,
+  sealed      BYTEA   NOT NULL,
   PRIMARY KEY (list_id, version),
   CHECK (state = 'rejected' OR approved_by IS NULL OR approved_by <> staged_by),
   CHECK (state IN ('staged', 'rejected') OR approved_by IS NOT NULL OR unreviewed = 1)
@@ -75,7 +75,7 @@ CREATE TABLE piece (
   version INTEGER NOT NULL,
   kind    TEXT    NOT NULL CHECK (kind IN ('entries', 'manifest', 'problems')),
   part    INTEGER NOT NULL CHECK (part >= 0),
-  sealed  BYTEA    NOT NULL,
+  sealed  BYTEA   NOT NULL,
   PRIMARY KEY (list_id, version, kind, part)
 );
 
@@ -116,7 +116,7 @@ CREATE TABLE withholding (
   lifted_at    BIGINT,
   from_number  BIGINT  NOT NULL,
   until_number BIGINT,
-  sealed       BYTEA    NOT NULL,
+  sealed       BYTEA   NOT NULL,
   PRIMARY KEY (list_id, number),
   CHECK (decided_by IS NULL OR decided_by <> suspended_by),
   CHECK (lifted_by IS NULL OR lifted_by <> COALESCE(decided_by, suspended_by)),
@@ -133,7 +133,7 @@ CREATE TABLE list_act (
   list_id    TEXT    NOT NULL,
   version    INTEGER NOT NULL,
   generation BIGINT  NOT NULL,
-  sealed     BYTEA    NOT NULL
+  sealed     BYTEA   NOT NULL
 );
 
 CREATE INDEX list_act_by_list ON list_act (list_id, number);
@@ -156,7 +156,7 @@ CREATE INDEX dispute_by_time ON dispute (opened_at);
 CREATE TABLE source_key (
   list_id      TEXT   NOT NULL REFERENCES hash_list (list_id),
   key_id       TEXT   NOT NULL,
-  public_key   BYTEA   NOT NULL,
+  public_key   BYTEA  NOT NULL,
   added_by     TEXT   NOT NULL,
   added_at     BIGINT NOT NULL,
   confirmed_by TEXT,
@@ -175,8 +175,8 @@ CREATE TABLE pull (
   next_at     BIGINT  NOT NULL,
   worker      TEXT,
   lease_until BIGINT  NOT NULL,
-  sealed      BYTEA    NOT NULL,
-  progress    BYTEA    NOT NULL
+  sealed      BYTEA   NOT NULL,
+  progress    BYTEA   NOT NULL
 );
 
 -- What is encrypted cannot be compressed.

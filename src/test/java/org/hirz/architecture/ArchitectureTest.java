@@ -80,6 +80,7 @@ class ArchitectureTest {
           Map.entry(
               "store.jdbc", Set.of("hash", "hashlist", "hashlist.canonical", "access", "store")),
           Map.entry("store.sqlite", Set.of("store", "store.jdbc")),
+          Map.entry("store.postgres", Set.of("store", "store.jdbc")),
           Map.entry(
               "rest",
               Set.of(
@@ -115,6 +116,7 @@ class ArchitectureTest {
                   "store",
                   "store.jdbc",
                   "store.sqlite",
+                  "store.postgres",
                   "rest")),
           Map.entry(
               "cli",

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ class ListServingTest {
             new SimpleMeterRegistry(),
             live,
             new AdmissionControl(new ByteBudget(1 << 20), 1),
+            new StoreHealth(Clock.systemUTC(), Duration.ofHours(1)),
             Clock.systemUTC());
     Indexing indexing = new Indexing(new IndexPlanner(), Optional.empty());
     Publishing publishing =

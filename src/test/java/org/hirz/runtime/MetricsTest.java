@@ -26,6 +26,7 @@ class MetricsTest {
           registry,
           new LiveGeneration(),
           new AdmissionControl(new ByteBudget(1024), 1),
+          new StoreHealth(Clock.systemUTC(), java.time.Duration.ofHours(1)),
           Clock.systemUTC());
 
   private void publish(int unsearchable) {

@@ -49,6 +49,9 @@ class OperationsTest extends ServiceTest {
         .body("indexes.find { it.type == 'pdq' }.segments.kind", hasSize(1))
         .body("segments.withdrawn", contains(0))
         .body("merge.state", is("idle"))
+        .body("store.kind", is("sqlite"))
+        .body("store.reachable", is(true))
+        .body("store.behindSeconds", is(0f))
         .body("build.version", matchesPattern("[0-9].*"));
   }
 
@@ -70,6 +73,8 @@ class OperationsTest extends ServiceTest {
           "hirz_segments 1.0",
           "hirz_withdrawn_entries 0.0",
           "hirz_merge_seconds_count 0",
+          "hirz_store_reachable 1.0",
+          "hirz_store_behind_seconds 0.0",
           "hirz_merge_state{state=\"put_off\"} 0.0",
           "hirz_list_entries{list=\"demo\",standing=\"active\"}"
         }) {

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param sealing seals what nobody may read there
  * @param clock tells when something is done
  * @param worker this program's name among those on the same database
+ * @param dialect in what the database differs from others
  */
-record Archive(Transactions transactions, Sealing sealing, Clock clock, String worker) {
+record Archive(
+    Transactions transactions, Sealing sealing, Clock clock, String worker, Dialect dialect) {
   /** Returns now, to the millisecond. */
   Instant now() {
     return Instant.ofEpochMilli(clock.millis());

@@ -48,6 +48,9 @@ final class GenerationRows implements Generations {
         list.value(),
         version,
         archive.now().toEpochMilli());
+    if (!archive.dialect().announcement().isEmpty()) {
+      Query.update(connection, archive.dialect().announcement());
+    }
     return number;
   }
 

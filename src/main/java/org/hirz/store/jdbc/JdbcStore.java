@@ -31,14 +31,14 @@ public final class JdbcStore implements Store {
   private final WithholdingRows withholdings;
   private final Pulls pulls;
 
-  private JdbcStore(Archive archive, Dialect dialect) {
+  private JdbcStore(Archive archive) {
     this.archive = archive;
     this.versions = new VersionRows(archive, new Pieces(archive));
     this.lists = new ListRows(archive, versions);
     this.withholdings = new WithholdingRows(archive, versions);
     this.generations = new GenerationRows(archive, versions, withholdings);
     this.lifeCycle = new LifeCycleRows(archive, versions);
-    this.pulls = new PullRows(archive, dialect.skipLocked());
+    this.pulls = new PullRows(archive, archive.dialect().skipLocked());
   }
 
   /**
@@ -54,8 +54,8 @@ public final class JdbcStore implements Store {
     Transactions transactions = new Transactions(dataSource, dialect.reasons());
     DataKeys keys = DataKeys.open(transactions, key, clock.instant());
     String worker = UUID.randomUUID().toString();
-    Archive archive = new Archive(transactions, new Sealing(keys), clock, worker);
-    JdbcStore store = new JdbcStore(archive, dialect);
+    Archive archive = new Archive(transactions, new Sealing(keys), clock, worker, dialect);
+    JdbcStore store = new JdbcStore(archive);
     store.sweep(!dialect.shared());
     return store;
   }
@@ -79,6 +79,7 @@ public final class JdbcStore implements Store {
   }
 
   private void sweep(boolean all) {
+    long until = all ? Long.MAX_VALUE : archive.now().toEpochMilli();
     archive
         .transactions()
         .write(
@@ -89,8 +90,8 @@ public final class JdbcStore implements Store {
                       connection,
                       "SELECT list_id, version FROM staging WHERE lease_until < ?",
                       row -> new Left(row.getString(1), row.getInt(2)),
-                      all ? Long.MAX_VALUE : archive.now().toEpochMilli())) {
-                VersionWriting.abandon(connection, left.list(), left.version());
+                      until)) {
+                VersionWriting.abandon(connection, left.list(), left.version(), until);
               }
               return true;
             });
@@ -139,5 +140,11 @@ public final class JdbcStore implements Store {
   @Override
   public Pulls pulls() {
     return pulls;
+  }
+
+  /** Takes the lock, which is a write. */
+  @Override
+  public void probe() {
+    archive.transactions().write(connection -> true);
   }
 }

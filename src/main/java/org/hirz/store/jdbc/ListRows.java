@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,10 +51,10 @@ final class ListRows implements Lists {
   public List<StoredList> all() {
     return archive
         .transactions()
-        .read(
-            connection ->
-                Query.list(
-                    connection, SELECT + " ORDER BY l.list_id", row -> list(connection, row)));
+        .read(connection -> Query.list(connection, SELECT, row -> list(connection, row)))
+        .stream() // databases differ in how they order texts
+        .sorted(Comparator.comparing(list -> list.settings().id()))
+        .toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,10 @@ final class PullRows implements Pulls {
   public List<Pull> all() {
     return archive
         .transactions()
-        .read(connection -> Query.list(connection, SELECT + "ORDER BY list_id", this::pull));
+        .read(connection -> Query.list(connection, SELECT, this::pull))
+        .stream() // databases differ in how they order texts
+        .sorted(Comparator.comparing(Pull::list))
+        .toList();
   }
 
   @Override

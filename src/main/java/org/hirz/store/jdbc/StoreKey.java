@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -31,6 +32,7 @@ public final class StoreKey {
   /** Length of a key, in bytes. */
   public static final int BYTES = 32;
 
+  private static final int HEX_DIGITS = 2 * BYTES;
   private static final int ID_BYTES = 8;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -57,6 +59,27 @@ public final class StoreKey {
     return new StoreKey(bytes);
   }
 
+  /**
+   * Returns the key that a text says: {@value #HEX_DIGITS} hex digits, or 32 bytes in base64 (RFC
+   * 4648, section 4, padded). White space around it is passed over.
+   *
+   * @throws StoreException if it says no key; the message does not repeat it
+   */
+  public static StoreKey parse(String text) {
+    String stripped = text.strip();
+    try {
+      return of(
+          stripped.length() == HEX_DIGITS
+              ? HexFormat.of().parseHex(stripped)
+              : Base64.getDecoder().decode(stripped));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          Reason.WRONG_KEY,
+          "a store key is " + HEX_DIGITS + " hex digits, or base64 of 32 bytes",
+          null);
+    }
+  }
+
   /** Returns a new random key. */
   public static StoreKey random() {
     return of(randomBytes());
@@ -79,6 +102,21 @@ public final class StoreKey {
     } catch (IOException e) {
       throw new StoreException(
           Reason.UNAVAILABLE, "the key file " + file + " cannot be read or made", e);
+    }
+  }
+
+  /**
+   * Returns the key in a file that there is.
+   *
+   * @throws StoreException as {@link #loadOrCreate} does, and where there is no such file
+   */
+  public static StoreKey loadExisting(Path file) {
+    try {
+      return load(file);
+    } catch (NoSuchFileException e) {
+      throw new StoreException(Reason.WRONG_KEY, "there is no key file " + file, e);
+    } catch (IOException e) {
+      throw new StoreException(Reason.UNAVAILABLE, "the key file " + file + " cannot be read", e);
     }
   }
 

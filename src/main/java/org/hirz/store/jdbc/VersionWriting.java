@@ -313,14 +313,31 @@ final class VersionWriting implements Writer {
     if (open) {
       open = false;
       flushed.handle((done, failure) -> done).join();
-      archive.transactions().write(connection -> abandon(connection, list().value(), version));
+      archive
+          .transactions()
+          .write(connection -> abandon(connection, list().value(), version, Long.MAX_VALUE));
     }
   }
 
-  /** Removes a version that was not staged. */
-  static int abandon(Connection connection, String list, int version) throws SQLException {
-    Query.update(connection, "DELETE FROM piece WHERE list_id = ? AND version = ?", list, version);
-    return Query.update(
-        connection, "DELETE FROM staging WHERE list_id = ? AND version = ?", list, version);
+  /**
+   * Removes a version that was not staged, unless who writes it has been heard of since. Its row
+   * goes first: who writes it waits for that row, and then finds it gone.
+   *
+   * @param until the instant, in milliseconds, before which its lease must have ended
+   */
+  static int abandon(Connection connection, String list, int version, long until)
+      throws SQLException {
+    int rows =
+        Query.update(
+            connection,
+            "DELETE FROM staging WHERE list_id = ? AND version = ? AND lease_until < ?",
+            list,
+            version,
+            until);
+    if (rows > 0) {
+      Query.update(
+          connection, "DELETE FROM piece WHERE list_id = ? AND version = ?", list, version);
+    }
+    return rows;
   }
 }

@@ -1,0 +1,94 @@
+package org.hirz.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.hirz.runtime.StoreKeys;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Changes the key of a store for another. */
+@Command(
+    name = "rotate-key",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Changes the key that the store's lists are encrypted with. Stop the service first, every"
+          + " replica of it: one that goes on cannot read what is written under the new key.",
+      "",
+      "It takes a moment, however great the lists are: they are encrypted with keys of their own,"
+          + " which alone are encrypted again, and a new one is made for what is written from now"
+          + " on. Backups made before still need the old key.",
+      "",
+      "If the key is lost, no stored list can be read again, by nobody: remove the store and load"
+          + " every list again from its source. So keep a copy of the key, and not beside the store.",
+      "",
+    })
+final class RotateKeyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--store-key",
+      paramLabel = "OLD",
+      required = true,
+      description = "File of the key that the store has.")
+  private Path oldKey = Path.of("");
+
+  @Option(
+      names = "--new-store-key",
+      paramLabel = "NEW",
+      required = true,
+      description = "File of the key that it gets; made where missing.")
+  private Path newKey = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the store. Default: data in the program's folder.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "PostgreSQL database, jdbc:postgresql://HOST:PORT/NAME. The password is taken from"
+              + " HIRZ_DATABASE_PASSWORD or PGPASSFILE.")
+  private @Nullable String database;
+
+  @Option(names = "--database-user", paramLabel = "NAME", description = "Who logs in there.")
+  private @Nullable String databaseUser;
+
+  @Override
+  public Integer call() {
+    if (data != null && database != null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--data and --database exclude each other.");
+    }
+    String id = rotate();
+    spec.commandLine()
+        .getOut()
+        .println(
+            "The store has the key "
+                + id
+                + " now. Start the service with --store-key "
+                + newKey
+                + ", keep a copy of that file elsewhere, and keep "
+                + oldKey
+                + " for as long as you keep backups made before.");
+    return ExitCode.OK.code();
+  }
+
+  private String rotate() {
+    if (database == null) {
+      Path folder = data == null ? ServeCommand.defaultData() : data.toAbsolutePath();
+      return StoreKeys.rotateEmbedded(folder, oldKey, newKey);
+    }
+    DatabaseOptions.check(spec, database);
+    String user = databaseUser == null ? System.getenv("HIRZ_DATABASE_USER") : databaseUser;
+    return StoreKeys.rotateShared(
+        database, user, System.getenv("HIRZ_DATABASE_PASSWORD"), oldKey, newKey);
+  }
+}
