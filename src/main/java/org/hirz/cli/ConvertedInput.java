@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.format.ListFormat;
 import org.hirz.hashlist.format.ListProblem;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class ConvertedInput extends InputStream {
   private final BlockingQueue<byte[]> blocks = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
   private final LocalConversion conversion;
   private final Path file;
+  private final Nature nature;
   private final byte[] salt;
   private final Thread thread = new Thread(this::convert, "hirz-conversion");
 
@@ -38,13 +40,15 @@ final class ConvertedInput extends InputStream {
   private boolean ended;
 
   /**
-   * Starts the conversion.
+   * Reads nothing before it is started.
    *
+   * @param nature of the list that the file is for
    * @param salt the list's, for ids that have to be derived
    */
-  ConvertedInput(LocalConversion conversion, Path file, byte[] salt) {
+  ConvertedInput(LocalConversion conversion, Path file, Nature nature, byte[] salt) {
     this.conversion = conversion;
     this.file = file;
+    this.nature = nature;
     this.salt = salt.clone();
     thread.setDaemon(true);
   }
@@ -58,7 +62,7 @@ final class ConvertedInput extends InputStream {
   private void convert() {
     try (Blocks out = new Blocks()) {
       CsvRows rows = new CsvRows(out, salt);
-      ListFormat.Outcome outcome = conversion.read(file, rows);
+      ListFormat.Outcome outcome = conversion.read(file, nature, rows);
       problems = List.copyOf(rows.problems());
       rejected = rows.rejected();
       if (outcome instanceof ListFormat.Outcome.Refused(long at, String reason)) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.format.ListProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,15 +63,12 @@ final class LoadCommand extends AdminCommand {
   }
 
   private boolean isLocal() {
-    return LocalConversion.FORMATS.contains(options.format());
+    return surroundings().conversions().containsKey(options.format());
   }
 
   @Override
   ExitCode run(AdminClient client) throws IOException {
     LocalConversion conversion = surroundings().conversions().get(options.format());
-    if (isLocal() && conversion == null) {
-      return failed(options.format() + " is not in this build");
-    }
     if (!file.equals(STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
       return failed(file + ": there is no such file, or it cannot be read");
     }
@@ -83,20 +82,25 @@ final class LoadCommand extends AdminCommand {
     }
     return conversion == null
         ? send(client, whole())
-        : convert(client, conversion, parse(description).path("idSalt").asText(""));
+        : convert(client, conversion, parse(description));
   }
 
-  private ExitCode convert(AdminClient client, LocalConversion conversion, String salt) {
+  private ExitCode convert(AdminClient client, LocalConversion conversion, JsonNode list) {
+    Optional<Nature> nature = Nature.byWireName(list.path("nature").asText(""));
     byte[] key;
     try {
-      key = HexFormat.of().parseHex(salt);
+      key = HexFormat.of().parseHex(list.path("idSalt").asText(""));
     } catch (IllegalArgumentException e) {
       key = new byte[0];
+    }
+    if (nature.isEmpty()) {
+      return failed("the list is of a nature that this program does not know");
     }
     if (key.length == 0) {
       return failed("the server does not show this key the list's idSalt, which ids are made with");
     }
-    try (ConvertedInput rows = new ConvertedInput(conversion, Path.of(file), key).started()) {
+    try (ConvertedInput rows =
+        new ConvertedInput(conversion, Path.of(file), nature.get(), key).started()) {
       ExitCode sent = send(client, new Upload.Body(rows, -1, Map.of()));
       if (rows.failure() != null) {
         return failed(file + ": " + rows.failure());

@@ -3,8 +3,10 @@ package org.hirz.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
+import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.format.FormatSettings;
 import org.hirz.hashlist.format.ListFormat;
+import org.hirz.hashlist.format.Nsrl3File;
 import org.hirz.hashlist.format.RecordSink;
 
 /**
@@ -13,18 +15,18 @@ import org.hirz.hashlist.format.RecordSink;
  */
 @FunctionalInterface
 interface LocalConversion {
-  /** The formats that are converted here. */
-  Set<String> FORMATS = Set.of("nsrl3");
-
   /** Returns the conversions of this build, by format. */
   static Map<String, LocalConversion> inThisBuild() {
-    return Map.of();
+    return Map.of(
+        Nsrl3File.NAME,
+        (file, nature, sink) -> Nsrl3File.read(file, FormatSettings.of(nature), sink));
   }
 
   /**
    * Reads a file to its end.
    *
+   * @param nature of the list that it is for
    * @throws IOException if the file cannot be read, or the sink fails
    */
-  ListFormat.Outcome read(Path file, RecordSink sink) throws IOException;
+  ListFormat.Outcome read(Path file, Nature nature, RecordSink sink) throws IOException;
 }

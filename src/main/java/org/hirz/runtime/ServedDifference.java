@@ -201,6 +201,8 @@ final class ServedDifference {
         version.digest(),
         version.reviewed(),
         Math.max(0, version.entries() - withheld.size()),
-        version.quarantined());
+        version.quarantined(),
+        Math.toIntExact(version.counts().unsearchable()),
+        withheld.size());
   }
 }

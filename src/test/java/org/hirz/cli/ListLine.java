@@ -15,7 +15,7 @@ final class ListLine {
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
   final Map<String, String> environment = new HashMap<>();
-  final Map<String, LocalConversion> conversions = new HashMap<>();
+  final Map<String, LocalConversion> conversions = new HashMap<>(LocalConversion.inThisBuild());
   boolean terminal;
 
   ListLine(FakeServer server) {

@@ -13,6 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -56,7 +59,10 @@ class LoadCommandTest {
   void start() throws IOException {
     server =
         new FakeServer()
-            .on("GET /v1/lists/demo", 200, "{\"id\":\"demo\",\"idSalt\":\"0011\"}")
+            .on(
+                "GET /v1/lists/demo",
+                200,
+                "{\"id\":\"demo\",\"nature\":\"benign\",\"idSalt\":\"0011\"}")
             .on(UPLOAD, exchange -> keep(exchange, 201, STAGED));
     line = new ListLine(server);
   }
@@ -200,9 +206,9 @@ class LoadCommandTest {
               }
               count += n;
             }
+            seen.set(count + " " + sum);
+            FakeServer.answer(exchange, 201, STAGED);
           }
-          seen.set(count + " " + sum);
-          FakeServer.answer(exchange, 201, STAGED);
         });
     InputStream before = System.in;
     Generated generated = new Generated(length);
@@ -391,10 +397,26 @@ class LoadCommandTest {
   }
 
   @Test
-  void nsrl3_withoutConversion_isNotInThisBuild() throws IOException {
+  void nsrl3_database_isReadHere() throws Exception {
+    Path database = folder.resolve("rds.db");
+    String sha1 = "0123456789abcdef0123456789abcdef01234567";
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE FILE (sha1 TEXT, md5 TEXT)");
+      statement.execute("INSERT INTO FILE VALUES ('" + sha1 + "', '" + sha1.substring(8) + "')");
+    }
+    assertEquals(
+        0, line.run("load", "demo", database.toString(), "--format=nsrl3"), line::complained);
+    assertTrue(received.get().contains(",sha1," + sha1 + ","), received::get);
+    assertTrue(received.get().contains(",md5," + sha1.substring(8) + ","), received::get);
+  }
+
+  @Test
+  void nsrl3_intoAListOfAbuse_isRefused() throws IOException {
+    server.on(
+        "GET /v1/lists/demo", 200, "{\"id\":\"demo\",\"nature\":\"csam\",\"idSalt\":\"0011\"}");
     assertEquals(1, line.run("load", "demo", file("a", "x"), "--format=nsrl3"));
-    assertTrue(line.complained().contains("not in this build"));
-    assertEquals(List.of(), server.requests());
+    assertTrue(line.complained().contains("benign"), line::complained);
   }
 
   @Test
@@ -404,7 +426,7 @@ class LoadCommandTest {
     HashValue pdq = HashValue.of(HashType.PDQ, new byte[32]);
     line.conversions.put(
         "nsrl3",
-        (path, sink) -> {
+        (path, nature, sink) -> {
           sink.record(
               SourceRecord.of(
                   "e,1",
@@ -436,10 +458,12 @@ class LoadCommandTest {
 
   @Test
   void nsrl3_conversionThatFails_isNotTakenForAWholeOne() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
     server.on(
         UPLOAD,
         exchange -> {
+          arrived.countDown();
           try {
             keep(exchange, 201, STAGED);
           } finally {
@@ -447,7 +471,27 @@ class LoadCommandTest {
           }
         });
     line.conversions.put(
-        "nsrl3", (path, sink) -> new ListFormat.Outcome.Refused(5, "a table is missing"));
+        "nsrl3",
+        (path, nature, sink) -> {
+          HashValue digest = HashValue.of(HashType.MD5, new byte[16]);
+          // More than a block, so that the request is on its way.
+          for (int i = 1; i <= 5_000; i++) {
+            sink.record(
+                SourceRecord.of(
+                    "e-" + i,
+                    List.of(new EntryHash(digest, -1)),
+                    List.of(),
+                    Flags.NONE,
+                    Origin.NONE,
+                    i));
+          }
+          try {
+            arrived.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new ListFormat.Outcome.Refused(5, "a table is missing");
+        });
     assertEquals(1, line.run("load", "demo", file("a", "x"), "--format=nsrl3"));
     assertTrue(line.complained().contains("record 5: a table is missing"), line::complained);
     done.await();

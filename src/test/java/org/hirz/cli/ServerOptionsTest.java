@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,22 +108,29 @@ class ServerOptionsTest {
     complains("http://127.0.0.1:" + port + " cannot be reached");
   }
 
-  @Test
-  void connection_thatBreaksOff_isSaid() throws Exception {
-    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual()
-          .start(
-              () -> {
-                // The client asks once more where it asks for nothing to be done.
-                while (!listening.isClosed()) {
-                  try (Socket socket = listening.accept();
-                      InputStream in = socket.getInputStream()) {
-                    int unused = in.read();
-                  } catch (IOException e) {
-                    // The assertion below says so.
-                  }
+  /** Says the same to whoever connects, once the first byte has come. */
+  private static ServerSocket saying(String text) throws IOException {
+    ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              // The client asks once more where it asks for nothing to be done.
+              while (!listening.isClosed()) {
+                try (Socket socket = listening.accept();
+                    InputStream in = socket.getInputStream()) {
+                  int unused = in.read();
+                  socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                  // The assertions say so.
                 }
-              });
+              }
+            });
+    return listening;
+  }
+
+  @Test
+  void connection_thatBreaksOff_isSaid() throws IOException {
+    try (ServerSocket listening = saying("")) {
       String url = "http://127.0.0.1:" + listening.getLocalPort();
       assertEquals(1, line.run("formats", "--server", url));
       complains("the connection to " + url + " broke off");
@@ -130,9 +138,12 @@ class ServerOptionsTest {
   }
 
   @Test
-  void tls_thatIsNone_isSaid() {
-    assertEquals(1, line.run("formats", "--server", server.url().replace("http:", "https:")));
-    complains("cannot be reached safely");
+  void tls_thatIsNone_isSaid() throws IOException {
+    try (ServerSocket listening = saying("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+      assertEquals(
+          1, line.run("formats", "--server", "https://127.0.0.1:" + listening.getLocalPort()));
+      complains("cannot be reached safely");
+    }
   }
 
   @Test

@@ -54,7 +54,12 @@ class StatusResourceTest {
             new Unobserved(),
             Clock.systemUTC());
     return new StatusResource(
-            live, publishing, caller -> scope, new BuildInfo("0", "25"), Clock.systemUTC())
+            live,
+            publishing,
+            caller -> scope,
+            new BuildInfo("0", "25"),
+            () -> new StoreStatus("sqlite", 1, true, 0),
+            Clock.systemUTC())
         .status(
             QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("kid"))

@@ -84,6 +84,7 @@ class ListLoadingTest {
             new SimpleMeterRegistry(),
             live,
             new AdmissionControl(new ByteBudget(1 << 20), 1),
+            new StoreHealth(Clock.systemUTC(), java.time.Duration.ofHours(1)),
             Clock.systemUTC());
     Indexing indexing = new Indexing(new IndexPlanner(), Optional.empty());
     Publishing publishing =
