@@ -238,7 +238,7 @@ public final class ListLoadRun {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var lines = process.inputReader()) {
-      if (!"served".equals(lines.readLine())) {
+      if (lines.lines().noneMatch("served"::equals)) {
         throw new IllegalStateException("the restarted process does not serve");
       }
     }

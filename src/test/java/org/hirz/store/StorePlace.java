@@ -2,6 +2,7 @@ package org.hirz.store;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public record StorePlace(String url, Path key) {
                             factory -> {
                               factory.jdbcUrl(url).autoCommit(true);
                               if (!isSqlite()) {
-                                factory.jdbcProperty("user", TestPostgres.user());
+                                factory.principal(new NamePrincipal(TestPostgres.user()));
                                 factory.jdbcProperty("reWriteBatchedInserts", "true");
                               }
                               return factory;
