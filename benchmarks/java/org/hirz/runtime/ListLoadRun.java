@@ -117,7 +117,7 @@ public final class ListLoadRun {
       Store store = place.open(pool);
       Staging staging = new Staging(store, folder.resolve("spill"), Clock.systemUTC());
       store.lists().create(settings(), ANNE);
-      BenchmarkServing serving = new BenchmarkServing();
+      ServingParts serving = new ServingParts();
       heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
       fileToLive = timed("whole", () -> load(store, staging, serving, file, UpdateMode.FULL));
       heapPeak = heapPools().mapToLong(each -> each.getPeakUsage().getUsed()).sum();
@@ -156,7 +156,7 @@ public final class ListLoadRun {
   }
 
   private void load(
-      Store store, Staging staging, BenchmarkServing serving, Path file, UpdateMode mode)
+      Store store, Staging staging, ServingParts serving, Path file, UpdateMode mode)
       throws IOException {
     int[] version = new int[1];
     timed("  stage", () -> version[0] = stage(staging, file, mode));
@@ -201,7 +201,7 @@ public final class ListLoadRun {
   }
 
   /** Asks for entries of every kind: as they were, changed, taken back and new. */
-  private void verify(BenchmarkServing serving) {
+  private void verify(ServingParts serving) {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < SAMPLES; i++) {
       int number = random.nextInt(list.rows());
@@ -253,7 +253,7 @@ public final class ListLoadRun {
   private static void restarted(List<String> given) throws IOException {
     StorePlace place = new StorePlace(given.get(1), Path.of(given.get(2)));
     MadeUpList list = new MadeUpList(Integer.parseInt(given.get(3)));
-    BenchmarkServing serving = new BenchmarkServing();
+    ServingParts serving = new ServingParts();
     try (AgroalDataSource pool = place.pool()) {
       serving.serve(place.open(pool));
       System.out.println("served");

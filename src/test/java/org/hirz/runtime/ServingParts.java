@@ -22,11 +22,12 @@ import org.hirz.picture.ViewKind;
 import org.hirz.store.Store;
 
 /** What serves a store, made of the service's own parts. */
-final class BenchmarkServing {
+public final class ServingParts {
   private final LiveGeneration live = new LiveGeneration();
   private final ListServing serving;
 
-  BenchmarkServing() {
+  /** Begins with nothing served. */
+  public ServingParts() {
     Indexing indexing = new Indexing(new IndexPlanner(), Optional.empty());
     BackgroundThreads threads = new BackgroundThreads("hirz-merge");
     Publishing publishing =
@@ -41,14 +42,14 @@ final class BenchmarkServing {
   }
 
   /** Serves what is live in the store. */
-  void serve(Store store) {
-    if (serving.serve(store).generation().isEmpty() || serving.isBehind()) {
+  public void serve(Store store) {
+    if (!serving.serve(store).damaged().isEmpty() || serving.isBehind()) {
       throw new IllegalStateException("what is live is not served");
     }
   }
 
   /** Returns the ids of the entries that a hash finds, nearest first. */
-  List<String> found(Hash256 hash) {
+  public List<String> found(Hash256 hash) {
     Generation generation = live.current().orElseThrow();
     ViewHash view = new ViewHash(new View(ViewKind.WHOLE, Orientation.ORIG, 0), hash, 100);
     return generation.search(HashType.PDQ, List.of(view), ListScope.ALL).matches().stream()
@@ -57,7 +58,7 @@ final class BenchmarkServing {
   }
 
   /** Throws if a hash does not find exactly the given entries. */
-  void demand(Hash256 hash, List<String> ids) {
+  public void demand(Hash256 hash, List<String> ids) {
     if (!found(hash).equals(ids)) {
       throw new IllegalStateException("a search finds other entries than the list has");
     }
