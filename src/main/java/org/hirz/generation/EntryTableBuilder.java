@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hirz.hashlist.ListId;
+import org.jspecify.annotations.Nullable;
 
 /** Fills an {@link EntryTable} list by list. For one thread. */
 final class EntryTableBuilder {
@@ -24,6 +25,11 @@ final class EntryTableBuilder {
   private int[] offsets = new int[FIRST_ENTRIES + 1];
   private int[] numbers = new int[FIRST_ENTRIES];
   private int open;
+
+  /** Most entries say what the one before said. */
+  private @Nullable Attributes lastGiven;
+
+  private int lastNumber;
 
   int size() {
     return full.size() * EntryTable.BLOCK_ENTRIES + open;
@@ -43,6 +49,14 @@ final class EntryTableBuilder {
 
   /** Returns the number of the given attributes. */
   int number(Attributes given) {
+    if (!given.equals(lastGiven)) {
+      lastNumber = numberOf(given);
+      lastGiven = given;
+    }
+    return lastNumber;
+  }
+
+  private int numberOf(Attributes given) {
     return attributeNumbers.computeIfAbsent(
         given,
         added -> {

@@ -29,6 +29,7 @@ final class SegmentBuilder {
   private final Map<HashType, Rows> rows = new EnumMap<>(HashType.class);
 
   private boolean isBuilt;
+  private boolean isFull;
 
   /** For each segment copied from, the numbers here of its attributes, plus one. */
   private final Map<EntryTable, int[]> copiedAttributes = new HashMap<>();
@@ -39,12 +40,11 @@ final class SegmentBuilder {
 
   /** Returns whether the arrays of some type may not take another entry. */
   boolean isFull() {
-    for (Map.Entry<HashType, Rows> typed : rows.entrySet()) {
-      if (typed.getValue().hashes().size() > capacity(typed.getKey()) - MAX_HASHES_OF_ENTRY) {
-        return true;
-      }
-    }
-    return false;
+    return isFull;
+  }
+
+  private static boolean isFull(HashType type, Rows typed) {
+    return typed.hashes().size() > capacity(type) - MAX_HASHES_OF_ENTRY;
   }
 
   /** Returns how many hashes of a type one segment holds. */
@@ -62,9 +62,11 @@ final class SegmentBuilder {
     int ordinal = entries.size();
     entries.add(entry.id(), entries.number(Attributes.of(entry)));
     for (EntryHash hash : entry.hashes()) {
-      Rows typed = rows(hash.value().type());
+      HashType type = hash.value().type();
+      Rows typed = rows(type);
       typed.hashes().add(hash.value().toKey());
       typed.owners().add(ordinal);
+      isFull |= isFull(type, typed);
     }
   }
 
@@ -83,6 +85,7 @@ final class SegmentBuilder {
                           Rows typed = rows(type);
                           column.copy(at, typed.hashes());
                           typed.owners().add(ordinal);
+                          isFull |= isFull(type, typed);
                         }));
   }
 
@@ -109,6 +112,7 @@ final class SegmentBuilder {
   void truncate(int newSize) {
     rows.values().forEach(typed -> typed.hashes().truncate(typed.owners().truncate(newSize)));
     entries.truncate(newSize);
+    isFull = rows.entrySet().stream().anyMatch(typed -> isFull(typed.getKey(), typed.getValue()));
   }
 
   /**

@@ -46,6 +46,18 @@ public final class HashValue {
     return new HashValue(type, bytes.clone());
   }
 
+  /**
+   * Does the same with a part of an array.
+   *
+   * @throws IllegalArgumentException unless {@code type.hasLength(length)}
+   */
+  public static HashValue of(HashType type, byte[] bytes, int from, int length) {
+    if (!type.hasLength(length)) {
+      throw new IllegalArgumentException(type.wireName() + " does not have " + length + " bytes");
+    }
+    return new HashValue(type, Arrays.copyOfRange(bytes, from, from + length));
+  }
+
   /** Returns the PDQ hash with the given bits. */
   public static HashValue pdq(Hash256 hash) {
     return new HashValue(HashType.PDQ, hash.toBytes());

@@ -68,6 +68,23 @@ public final class ByteReader {
     return text;
   }
 
+  /** Passes over a text of fewer than 128 bytes of UTF-8 if it is next; returns whether it was. */
+  boolean skipText(byte[] text) {
+    if (text.length >= end - position
+        || bytes[position] != text.length
+        || !Arrays.equals(
+            bytes, position + 1, position + 1 + text.length, text, 0, text.length)) {
+      return false;
+    }
+    position += 1 + text.length;
+    return true;
+  }
+
+  /** Returns the array that is read; not to be changed. */
+  byte[] array() {
+    return bytes;
+  }
+
   /** Reads eight bytes, most significant first. */
   public long int64() throws MalformedException {
     long value = 0;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
@@ -41,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryRecord {
   private static final int QUALITY_NOT_STATED = 255;
+  private static final HashType[] TYPES = HashType.values();
+
+  /** The types' names in UTF-8: lists have millions of hashes, and this makes no text of each. */
+  private static final byte[][] TYPE_NAMES =
+      Stream.of(TYPES)
+          .map(type -> type.wireName().getBytes(StandardCharsets.UTF_8))
+          .toArray(byte[][]::new);
 
   /** Records are ordered by id: by code point, which is the order of UTF-8 bytes. */
   public static final Comparator<EntryRecord> BY_ID = EntryRecord::compareIds;
@@ -142,10 +150,7 @@ public final class EntryRecord {
   static HashEntry read(ByteReader in) throws MalformedException {
     String id = in.text();
     int count = in.count();
-    List<EntryHash> hashes = new ArrayList<>(Math.min(count, 16));
-    for (; count > 0; count--) {
-      hashes.add(hash(in));
-    }
+    List<EntryHash> hashes = hashes(in, count);
     count = in.count();
     List<Label> labels = count == 0 ? List.of() : new ArrayList<>(Math.min(count, 16));
     for (; count > 0; count--) {
@@ -166,17 +171,37 @@ public final class EntryRecord {
     }
   }
 
+  private static List<EntryHash> hashes(ByteReader in, int count) throws MalformedException {
+    if (count == 1) {
+      return List.of(hash(in));
+    }
+    List<EntryHash> hashes = new ArrayList<>(Math.min(count, 16));
+    for (int i = 0; i < count; i++) {
+      hashes.add(hash(in));
+    }
+    return hashes;
+  }
+
+  private static HashType type(ByteReader in) throws MalformedException {
+    for (int i = 0; i < TYPES.length; i++) {
+      if (in.skipText(TYPE_NAMES[i])) {
+        return TYPES[i];
+      }
+    }
+    throw new MalformedException("a hash type is of a later release");
+  }
+
   private static EntryHash hash(ByteReader in) throws MalformedException {
-    HashType type =
-        HashType.byWireName(in.text())
-            .orElseThrow(() -> new MalformedException("a hash type is of a later release"));
+    HashType type = type(in);
     int quality = in.octet();
-    byte[] value = in.bytes(in.count());
-    if (!type.hasLength(value.length) || quality > 100 && quality != QUALITY_NOT_STATED) {
+    int length = in.count();
+    int from = in.position();
+    in.skip(length);
+    if (!type.hasLength(length) || quality > 100 && quality != QUALITY_NOT_STATED) {
       throw new MalformedException("a hash is not as hashes of its type are");
     }
     return new EntryHash(
-        HashValue.of(type, value),
+        HashValue.of(type, in.array(), from, length),
         quality == QUALITY_NOT_STATED ? EntryHash.QUALITY_NOT_STATED : quality);
   }
 

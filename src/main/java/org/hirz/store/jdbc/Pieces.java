@@ -200,31 +200,48 @@ final class Pieces {
   }
 
   private List<ListedRecord> fetch(ListId list, List<Manifest.Reference> chunks) {
+    Map<Integer, Map<Integer, byte[]>> found = fetchOf(list, chunks);
     List<ListedRecord> records = new ArrayList<>();
-    for (int from = 0; from < chunks.size(); ) {
-      int to = endOfRun(chunks, from);
-      fetchRun(list, chunks.subList(from, to)).forEach(records::addAll);
-      from = to;
+    for (Manifest.Reference chunk : chunks) {
+      records.addAll(records(list, chunk, found.getOrDefault(chunk.version(), Map.of())));
     }
     return records;
   }
 
-  /** Returns the end of the chunks that follow each other in the store too. */
-  private static int endOfRun(List<Manifest.Reference> chunks, int from) {
-    int to = from + 1;
-    while (to < chunks.size()
-        && chunks.get(to).version() == chunks.get(from).version()
-        && chunks.get(to).number() == chunks.get(to - 1).number() + 1) {
-      to++;
-    }
-    return to;
+  /** Returns the pieces of some chunks by version and number; one read for each version. */
+  private Map<Integer, Map<Integer, byte[]>> fetchOf(
+      ListId list, List<Manifest.Reference> chunks) {
+    Map<Integer, List<Integer>> parts = new HashMap<>();
+    chunks.forEach(
+        chunk ->
+            parts
+                .computeIfAbsent(chunk.version(), version -> new ArrayList<>())
+                .add(chunk.number()));
+    return archive
+        .transactions()
+        .read(
+            connection -> {
+              Map<Integer, Map<Integer, byte[]>> found = new HashMap<>();
+              for (Map.Entry<Integer, List<Integer>> of : parts.entrySet()) {
+                found.put(of.getKey(), fetchOf(connection, list, of.getKey(), of.getValue()));
+              }
+              return found;
+            });
   }
 
-  private List<List<ListedRecord>> fetchRun(ListId list, List<Manifest.Reference> run) {
-    int version = run.getFirst().version();
-    Map<Integer, byte[]> found =
-        fetch(list, version, Kind.ENTRIES, run.getFirst().number(), run.getLast().number() + 1);
-    return run.stream().map(chunk -> records(list, chunk, found)).toList();
+  private static Map<Integer, byte[]> fetchOf(
+      Connection connection, ListId list, int version, List<Integer> parts) throws SQLException {
+    Map<Integer, byte[]> found = new HashMap<>();
+    List<Object> parameters = new ArrayList<>(List.of(list.value(), version, Kind.ENTRIES.column));
+    parameters.addAll(parts);
+    Query.list(
+        connection,
+        "SELECT part, sealed FROM piece WHERE list_id = ? AND version = ? AND kind = ? AND part IN ("
+            + "?, ".repeat(parts.size() - 1)
+            + "?)",
+        row -> found.put(row.getInt(1), row.getBytes(2)),
+        parameters.toArray());
+    return found;
   }
 
   private List<ListedRecord> records(

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,8 +98,20 @@ public final class TestPostgres {
     execute(Holder.SERVER, sql);
   }
 
+  /** Returns the bytes that the database at a URL takes on disk. */
+  public static long bytesOf(String url) {
+    try (Connection connection = PostgresStore.dataSource(url, USER, null).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_database_size(current_database())")) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Returns the folder of the server's files. */
-  static Path folder() {
+  public static Path folder() {
     return Holder.FOLDER;
   }
 
