@@ -23,9 +23,9 @@ public final class StoreAccess {
   /**
    * Returns the store.
    *
-   * @throws ProblemException if it is not open yet
+   * @throws RuntimeException that becomes a 503, if it is not open yet
    */
-  Store store() {
+  public Store store() {
     return opened().store();
   }
 

@@ -50,12 +50,19 @@ public final class UploadResource {
   private final Acts acts;
   private final ListUploads uploads;
   private final UploadSettings settings;
+  private final LintReports lint;
 
-  UploadResource(StoreAccess stores, Acts acts, ListUploads uploads, UploadSettings settings) {
+  UploadResource(
+      StoreAccess stores,
+      Acts acts,
+      ListUploads uploads,
+      UploadSettings settings,
+      LintReports lint) {
     this.stores = stores;
     this.acts = acts;
     this.uploads = uploads;
     this.settings = settings;
+    this.lint = lint;
   }
 
   /** Stages the file that is the request's body; answers once it is staged, or refused. */
@@ -129,6 +136,7 @@ public final class UploadResource {
     return switch (outcome) {
       case StagingOutcome.Staged(StoredVersion version, ListProblems problems) -> {
         upload.staged(version.version());
+        lint.begin(request.list(), version.version());
         yield answer(201, upload, version, versions, null);
       }
       case StagingOutcome.Unchanged(int number, ListProblems problems) when number == 0 -> {
@@ -198,8 +206,10 @@ public final class UploadResource {
             changed.id(),
             running -> {
               switch (stager.restate(changed, VersionSource.Kind.SETTINGS, act)) {
-                case StagingOutcome.Staged(StoredVersion version, ListProblems problems) ->
-                    running.staged(version.version());
+                case StagingOutcome.Staged(StoredVersion version, ListProblems problems) -> {
+                  running.staged(version.version());
+                  lint.begin(changed.id(), version.version());
+                }
                 case StagingOutcome.Unchanged(int number, ListProblems problems) ->
                     running.staged(number);
                 case StagingOutcome.Refused refused -> running.refused();

@@ -1,5 +1,6 @@
 package org.hirz.rest;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hirz.access.ListScope;
 import org.hirz.hashlist.ListId;
 import org.hirz.store.StoredList;
 import org.hirz.store.StoredVersion;
@@ -31,11 +33,14 @@ public final class VersionsResource {
   private final StoreAccess stores;
   private final Acts acts;
   private final LintReports lint;
+  private final ListScope.Entitlements entitlements;
 
-  VersionsResource(StoreAccess stores, Acts acts, LintReports lint) {
+  VersionsResource(
+      StoreAccess stores, Acts acts, LintReports lint, ListScope.Entitlements entitlements) {
     this.stores = stores;
     this.acts = acts;
     this.lint = lint;
+    this.entitlements = entitlements;
   }
 
   /** Returns every version of a list, oldest first. */
@@ -110,18 +115,27 @@ public final class VersionsResource {
         : version.base();
   }
 
-  /** Returns what was found suspicious in a version, so far. */
+  /**
+   * Returns what was found suspicious in a version, so far. Where nobody has looked yet, or the
+   * report was forgotten, it is begun.
+   */
   @GET
   @Path("/{id}/versions/{version}/lint")
   @RolesAllowed({"analyst", "auditor"})
   public LintReports.LintReport lint(
-      @PathParam("id") String id, @PathParam("version") int version) {
+      @Context SecurityIdentity identity,
+      @PathParam("id") String id,
+      @PathParam("version") int version) {
     ListId list = acts.version(id, version).list().id();
+    if (lint.of(list, version).isEmpty()) {
+      lint.begin(list, version);
+    }
     return lint.of(list, version)
+        .map(report -> report.within(entitlements.of(CallerIdentity.caller(identity))))
         .orElseThrow(
             () ->
                 new ProblemException(
-                    ProblemType.NOT_FOUND, "Nobody has looked at that version yet."));
+                    ProblemType.NOT_READY, "The store is being opened; try again shortly."));
   }
 
   /** Every version of a list. */

@@ -51,6 +51,7 @@ final class StartUp {
   private final ListLoading lists;
   private final ListServing serving;
   private final ServedLists changes;
+  private final VersionLint lint;
   private final StoreAccess access;
   private final StoreWatch watch;
   private final Clock clock;
@@ -67,6 +68,7 @@ final class StartUp {
       ListLoading lists,
       ListServing serving,
       ServedLists changes,
+      VersionLint lint,
       StoreAccess access,
       StoreWatch watch,
       Clock clock,
@@ -79,6 +81,7 @@ final class StartUp {
     this.lists = lists;
     this.serving = serving;
     this.changes = changes;
+    this.lint = lint;
     this.access = access;
     this.watch = watch;
     this.clock = clock;
@@ -169,6 +172,7 @@ final class StartUp {
         new ListLoading.Target(store, new Staging(store, data().resolve("spill"), clock));
     changes.open(store);
     access.open(store, target.staging());
+    lint.open(store);
     Map<ListId, ListSource> sources = load(target);
     ListServing.Served served = serving.serve(store);
     if (!Collections.disjoint(served.damaged(), sources.keySet())) {

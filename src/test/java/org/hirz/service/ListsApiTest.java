@@ -33,10 +33,8 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
@@ -44,12 +42,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hirz.access.ApiKey;
 import org.hirz.access.Role;
-import org.hirz.access.StoredKey;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.VersionSignature;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +54,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(ListsApiTest.OwnService.class)
 class ListsApiTest extends ServiceTest {
-  private static final String SECOND = "test-second." + "s".repeat(43);
   private static final AtomicInteger LISTS = new AtomicInteger();
   private static final String HEADER = "id,type,value,label_scheme,label_code\n";
 
@@ -68,22 +62,6 @@ class ListsApiTest extends ServiceTest {
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
-
-  @BeforeEach
-  void acceptASecondAnalyst() {
-    List<StoredKey> accepted = new ArrayList<>();
-    for (Role role : Role.values()) {
-      accepted.add(stored(key(role), role));
-    }
-    accepted.add(stored(SECOND, Role.ANALYST));
-    keys.replace(accepted);
-  }
-
-  private static StoredKey stored(String key, Role role) {
-    ApiKey parsed = ApiKey.parse(key).orElseThrow();
-    return new StoredKey(
-        parsed.kid(), parsed.secretSha256(), EnumSet.of(role), Instant.now(), null);
-  }
 
   private static RequestSpecification analyst() {
     return as(Role.ANALYST);
@@ -148,6 +126,24 @@ class ListsApiTest extends ServiceTest {
         .statusCode(200)
         .extract()
         .path("results[0].verdict");
+  }
+
+  @Test
+  void lint_ofAStagedVersion_namesWhatIsOdd() {
+    String id = newList();
+    int version = staged(id, HEADER + row("one", "same") + row("two", "same"));
+    String path = "/v1/lists/" + id + "/versions/" + version + "/lint";
+    Instant limit = Instant.now().plusSeconds(30);
+    while (!"done".equals(analyst().get(path).then().statusCode(200).extract().path("state"))) {
+      assertTrue(Instant.now().isBefore(limit), "it is looked at in time");
+    }
+    analyst()
+        .get(path)
+        .then()
+        .body("checked", is(2))
+        .body("findings.kind", hasItem("repeated_value"))
+        .body("counts.repeated_value", is(1))
+        .body(not(containsString(md5("same"))));
   }
 
   @Test

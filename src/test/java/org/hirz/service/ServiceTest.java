@@ -22,6 +22,7 @@ import org.hirz.access.KeyRing;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
 import org.hirz.generation.LiveGeneration;
+import org.hirz.rest.StoreAccess;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -32,8 +33,12 @@ abstract class ServiceTest {
   private static final Path HASHSETS = Path.of("hashsets");
   private static final Duration START_TIME = Duration.ofSeconds(60);
 
+  /** The key of a second analyst. */
+  static final String SECOND = "test-second." + "s".repeat(43);
+
   @Inject KeyRing keys;
   @Inject LiveGeneration live;
+  @Inject StoreAccess stores;
 
   @BeforeEach
   void acceptKeysAndWaitForLists() {
@@ -42,11 +47,31 @@ abstract class ServiceTest {
     for (Role role : Role.values()) {
       accepted.add(stored(key(role), EnumSet.of(role)));
     }
-    keys.replace(accepted);
+    accepted.add(stored(SECOND, EnumSet.of(Role.ANALYST)));
     Instant limit = Instant.now().plus(START_TIME);
-    while (live.current().isEmpty()) {
+    while (live.current().isEmpty() || !isOpen()) {
       assertTrue(Instant.now().isBefore(limit), "no list went live in time");
       Thread.onSpinWait();
+    }
+    // In the store too: what it has is accepted whenever it is read again.
+    List<StoredKey> known = stores.store().callerKeys().all();
+    if (known.stream().noneMatch(key -> key.kid().equals("test-analyst"))) {
+      stores
+          .store()
+          .callerKeys()
+          .add(
+              accepted.stream()
+                  .filter(key -> known.stream().noneMatch(old -> old.kid().equals(key.kid())))
+                  .toList());
+    }
+    keys.replace(accepted);
+  }
+
+  private boolean isOpen() {
+    try {
+      return stores.store() != null;
+    } catch (RuntimeException notYet) {
+      return false;
     }
   }
 

@@ -637,7 +637,7 @@ public abstract class StoreContract {
     store.lists().create(TestLists.settings("a"), ANNE);
     Versions.Writer dead = store.versions().write(TestLists.settings("a"), 0);
     Random random = new Random(27);
-    for (int i = 0; i < 90_000; i++) {
+    for (int i = 0; i < 200_000; i++) {
       String id = "e%06d".formatted(i);
       dead.add(new ListedRecord(EntryRecord.of(TestLists.entry(id, random)), 1, 1));
     }
