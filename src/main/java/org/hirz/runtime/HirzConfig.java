@@ -46,6 +46,16 @@ public interface HirzConfig {
   /** The database that replicas share, in place of the embedded one. */
   Database database();
 
+  /** Lists' sources. */
+  Pull pull();
+
+  /** Whether the sources that are set for lists are asked for changes. */
+  interface Pull {
+    /** By this program; others on the same store may. */
+    @WithDefault("false")
+    boolean enabled();
+  }
+
   /** Bounds. */
   Limits limits();
 

@@ -54,6 +54,7 @@ final class StartUp {
   private final VersionLint lint;
   private final StoreAccess access;
   private final StoreWatch watch;
+  private final Pulling pulling;
   private final Clock clock;
 
   /**
@@ -71,6 +72,7 @@ final class StartUp {
       VersionLint lint,
       StoreAccess access,
       StoreWatch watch,
+      Pulling pulling,
       Clock clock,
       ImageScreening images,
       AdmissionControl admissions) {
@@ -84,6 +86,7 @@ final class StartUp {
     this.lint = lint;
     this.access = access;
     this.watch = watch;
+    this.pulling = pulling;
     this.clock = clock;
   }
 
@@ -172,6 +175,7 @@ final class StartUp {
         new ListLoading.Target(store, new Staging(store, data().resolve("spill"), clock));
     changes.open(store);
     access.open(store, target.staging());
+    pulling.begin(store, target.staging());
     lint.open(store);
     Map<ListId, ListSource> sources = load(target);
     ListServing.Served served = serving.serve(store);

@@ -69,4 +69,20 @@ public interface Pulls {
    * @param checkpoint up to where it has been read now, or null where that did not change
    */
   void done(ListId list, String worker, @Nullable String checkpoint, String result);
+
+  /**
+   * Prolongs a claim: of a source that is still theirs, and that nobody has set anew or removed.
+   *
+   * @param lease how long it is theirs from now on
+   * @return whether it is theirs
+   */
+  boolean renew(ListId list, String worker, Duration lease);
+
+  /**
+   * Says that it failed, and gives it back to be tried again; what was read before stays so.
+   *
+   * @param result why, in English
+   * @param delay from now; the source is not asked before
+   */
+  void postpone(ListId list, String worker, String result, Duration delay);
 }

@@ -54,6 +54,10 @@ class ArchitectureTest {
               "staging",
               Set.of("hash", "hashlist", "hashlist.canonical", "hashlist.format", "store")),
           Map.entry(
+              "pull",
+              Set.of(
+                  "hash", "hashlist", "hashlist.canonical", "hashlist.format", "staging", "store")),
+          Map.entry(
               "lint",
               Set.of(
                   "hash",
@@ -94,6 +98,7 @@ class ArchitectureTest {
                   "generation",
                   "lint",
                   "policy",
+                  "pull",
                   "screening",
                   "staging",
                   "store")),
@@ -111,6 +116,7 @@ class ArchitectureTest {
                   "generation",
                   "lint",
                   "policy",
+                  "pull",
                   "screening",
                   "staging",
                   "store",

@@ -555,7 +555,19 @@ public abstract class StoreContract {
     assertTrue(store.pulls().claim("w2", Duration.ofMinutes(5)).isPresent());
     clock.move(Duration.ofMinutes(6));
     assertTrue(store.pulls().claim("w3", Duration.ofMinutes(5)).isPresent(), "a lease runs out");
+    assertFalse(store.pulls().renew(A, "w2", Duration.ofMinutes(5)), "it is another's now");
+    assertTrue(store.pulls().renew(A, "w3", Duration.ofMinutes(9)));
+    clock.move(Duration.ofMinutes(8));
+    assertEquals(Optional.empty(), store.pulls().claim("w4", Duration.ofMinutes(5)));
+    store.pulls().postpone(A, "w3", "does not answer", Duration.ofMinutes(2));
+    assertEquals("2031-01-01", store.pulls().find(A).orElseThrow().checkpoint());
+    assertEquals("does not answer", store.pulls().find(A).orElseThrow().lastResult());
+    clock.move(Duration.ofSeconds(119));
+    assertEquals(Optional.empty(), store.pulls().claim("w4", Duration.ofMinutes(5)));
+    clock.move(Duration.ofSeconds(1));
+    assertTrue(store.pulls().claim("w4", Duration.ofMinutes(5)).isPresent());
     store.pulls().remove(A, ANNE);
+    assertFalse(store.pulls().renew(A, "w4", Duration.ofMinutes(5)), "it is removed");
     assertEquals(List.of(), store.pulls().all());
   }
 

@@ -184,7 +184,39 @@ final class PullRows implements Pulls {
   }
 
   @Override
+  public boolean renew(ListId list, String worker, Duration lease) {
+    return archive
+        .transactions()
+        .write(
+            connection ->
+                Query.update(
+                        connection,
+                        """
+                        UPDATE pull SET lease_until = ?
+                        WHERE list_id = ? AND worker = ? AND enabled = 1
+                        """,
+                        archive.now().plus(lease).toEpochMilli(),
+                        list.value(),
+                        worker)
+                    == 1);
+  }
+
+  @Override
   public void done(ListId list, String worker, @Nullable String checkpoint, String result) {
+    giveBack(list, worker, checkpoint, result, null);
+  }
+
+  @Override
+  public void postpone(ListId list, String worker, String result, Duration delay) {
+    giveBack(list, worker, null, result, delay);
+  }
+
+  private void giveBack(
+      ListId list,
+      String worker,
+      @Nullable String checkpoint,
+      String result,
+      @Nullable Duration delay) {
     archive
         .transactions()
         .write(
@@ -201,7 +233,7 @@ final class PullRows implements Pulls {
                   UPDATE pull SET worker = NULL, lease_until = 0, next_at = ?, progress = ?
                   WHERE list_id = ? AND worker = ?
                   """,
-                  archive.now().plus(pull.get().every()).toEpochMilli(),
+                  archive.now().plus(delay == null ? pull.get().every() : delay).toEpochMilli(),
                   seal(list, progress),
                   list.value(),
                   worker);
