@@ -151,12 +151,10 @@ public final class ListLoadRun {
   }
 
   private static HashList settings() {
-    return new HashList(
-        LIST, "Load", Nature.TEST, "Synthetic Org", Map.of(), LabelPolicy.DEFAULTS);
+    return new HashList(LIST, "Load", Nature.TEST, "Synthetic Org", Map.of(), LabelPolicy.DEFAULTS);
   }
 
-  private void load(
-      Store store, Staging staging, ServingParts serving, Path file, UpdateMode mode)
+  private void load(Store store, Staging staging, ServingParts serving, Path file, UpdateMode mode)
       throws IOException {
     int[] version = new int[1];
     timed("  stage", () -> version[0] = stage(staging, file, mode));

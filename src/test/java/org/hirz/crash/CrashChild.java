@@ -48,8 +48,7 @@ public final class CrashChild {
   /** Runs with the URL of the store, the file of its key, a folder and a seed. */
   public static void main(String[] arguments) {
     Store store = new StorePlace(arguments[0], Path.of(arguments[1])).open();
-    CrashChild child =
-        new CrashChild(store, Path.of(arguments[2]), Long.parseLong(arguments[3]));
+    CrashChild child = new CrashChild(store, Path.of(arguments[2]), Long.parseLong(arguments[3]));
     child.say("ready");
     while (true) {
       child.act(child.choose());
@@ -160,10 +159,8 @@ public final class CrashChild {
     boolean confirmed =
         open().stream()
             .anyMatch(
-                each ->
-                    each.entry().equals(entry) && each.state() == Withholdings.State.WITHDRAWN);
-    return withholdings.lift(
-        CrashList.ID, entry, confirmed ? TestLists.ANNE : TestLists.BERT);
+                each -> each.entry().equals(entry) && each.state() == Withholdings.State.WITHDRAWN);
+    return withholdings.lift(CrashList.ID, entry, confirmed ? TestLists.ANNE : TestLists.BERT);
   }
 
   private int stage(CrashAct act) {

@@ -89,8 +89,7 @@ final class CrashModel {
     SortedMap<String, String> next = CrashList.next(act.seed(), base);
     contents.put(act.version(), next);
     versions.put(
-        act.version(),
-        new Version(live, CrashList.digest(next), next.size(), VersionState.STAGED));
+        act.version(), new Version(live, CrashList.digest(next), next.size(), VersionState.STAGED));
   }
 
   private void state(int version, VersionState state) {
@@ -131,11 +130,7 @@ final class CrashModel {
         (number, version) ->
             lines.add(
                 CrashView.version(
-                    number,
-                    version.base(),
-                    version.state(),
-                    version.digest(),
-                    version.entries())));
+                    number, version.base(), version.state(), version.digest(), version.entries())));
     withheld.reversed().forEach(it -> lines.add(CrashView.withheld(it.entry(), it.state())));
     return lines;
   }

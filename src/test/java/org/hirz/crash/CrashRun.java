@@ -126,9 +126,12 @@ public final class CrashRun {
                 .append(" undone, ")
                 .append(times[1])
                 .append(" done"));
-    return text.append("; spill files left: ").append(leftSpill)
-        .append("; versions: ").append(model.newest())
-        .append("; revision: ").append(model.revision())
+    return text.append("; spill files left: ")
+        .append(leftSpill)
+        .append("; versions: ")
+        .append(model.newest())
+        .append("; revision: ")
+        .append(model.revision())
         .toString();
   }
 

@@ -72,8 +72,7 @@ public final class ByteReader {
   boolean skipText(byte[] text) {
     if (text.length >= end - position
         || bytes[position] != text.length
-        || !Arrays.equals(
-            bytes, position + 1, position + 1 + text.length, text, 0, text.length)) {
+        || !Arrays.equals(bytes, position + 1, position + 1 + text.length, text, 0, text.length)) {
       return false;
     }
     position += 1 + text.length;

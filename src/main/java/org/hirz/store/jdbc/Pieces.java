@@ -209,8 +209,7 @@ final class Pieces {
   }
 
   /** Returns the pieces of some chunks by version and number; one read for each version. */
-  private Map<Integer, Map<Integer, byte[]>> fetchOf(
-      ListId list, List<Manifest.Reference> chunks) {
+  private Map<Integer, Map<Integer, byte[]>> fetchOf(ListId list, List<Manifest.Reference> chunks) {
     Map<Integer, List<Integer>> parts = new HashMap<>();
     chunks.forEach(
         chunk ->
