@@ -76,10 +76,15 @@ final class ListServing {
   synchronized Served serve(Store store) {
     Optional<Generation> now = live.current();
     StoredGeneration stored = store.generations().live();
+    if (now.isPresent() && stored.number() < now.get().number()) {
+      return new Served(now, Set.of()); // the store was set back: StoreWatch says so
+    }
     if (now.isEmpty() || now.get().number() == stored.number()) {
-      return now.isPresent() && is(now.get(), stored)
-          ? new Served(now, Set.of())
-          : whole(store, stored);
+      if (now.isEmpty() || !is(now.get(), stored)) {
+        return whole(store, stored);
+      }
+      behind = false;
+      return new Served(now, Set.of());
     }
     Set<ListId> damaged = new TreeSet<>(stored.damaged());
     Optional<GenerationChange> change = difference(store, stored, now.get(), damaged);
@@ -201,9 +206,8 @@ final class ListServing {
       return new Served(Optional.empty(), damaged);
     }
     Generation generation = builder.build(stored.number(), clock.instant());
-    return publishing.publish(generation)
-        ? served(generation, stored, damaged)
-        : stayBehind("the store was set back to an earlier state; restart to serve that");
+    publishing.publish(generation);
+    return served(generation, stored, damaged);
   }
 
   private static boolean add(

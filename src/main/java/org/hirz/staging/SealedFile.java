@@ -85,14 +85,14 @@ final class SealedFile implements Closeable {
   /** Appends a block of the first {@code length} bytes of an array. */
   void append(byte[] plain, int length) throws IOException {
     room(Integer.BYTES + length + TAG_BYTES);
-    int written = crypt(Cipher.ENCRYPT_MODE, blocks, plain, 0, length, sealed, Integer.BYTES);
+    // Counted first: a block that could not be written has had its nonce.
+    int written = crypt(Cipher.ENCRYPT_MODE, blocks++, plain, 0, length, sealed, Integer.BYTES);
     ByteBuffer block = ByteBuffer.wrap(sealed, 0, Integer.BYTES + written).putInt(0, written);
     long position = end;
     while (block.hasRemaining()) {
       position += channel.write(block, position);
     }
     end = position;
-    blocks++;
   }
 
   /**

@@ -92,7 +92,7 @@ public interface Versions {
 
   /**
    * Writes one version. What was written is durable but counts for nothing until it is staged; a
-   * program that dies in between leaves chunks that the next start removes. For one thread.
+   * program that dies in between leaves chunks that are removed some minutes later. For one thread.
    */
   interface Writer extends AutoCloseable {
     /** Returns the number that the version will have. */

@@ -1,5 +1,7 @@
 package org.hirz.store.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.hirz.store.CallerKeys;
@@ -42,8 +44,9 @@ public final class JdbcStore implements Store {
 
   /**
    * Opens the store, whose schema is there already. The first key it is opened with is its key from
-   * then on. What a program that died was writing is removed: at once where the database is not
-   * shared, otherwise when it has not been heard of for some minutes.
+   * then on. What a program that died was writing is removed when it has not been heard of for some
+   * minutes: now, or by a later {@link #probe}. Another program may have the same database open, a
+   * file too.
    *
    * @param dataSource gives connections in auto-commit mode; the store returns them so
    * @throws org.hirz.store.StoreException with reason {@code WRONG_KEY} if it was written with
@@ -54,7 +57,7 @@ public final class JdbcStore implements Store {
     DataKeys keys = DataKeys.open(transactions, key, clock.instant());
     Archive archive = new Archive(transactions, new Sealing(keys), clock, dialect);
     JdbcStore store = new JdbcStore(archive);
-    store.sweep(!dialect.shared());
+    store.probe();
     return store;
   }
 
@@ -76,23 +79,19 @@ public final class JdbcStore implements Store {
         });
   }
 
-  private void sweep(boolean all) {
-    long until = all ? Long.MAX_VALUE : archive.now().toEpochMilli();
-    archive
-        .transactions()
-        .write(
-            connection -> {
-              record Left(String list, int version) {}
-              for (Left left :
-                  Query.list(
-                      connection,
-                      "SELECT list_id, version FROM staging WHERE lease_until < ?",
-                      row -> new Left(row.getString(1), row.getInt(2)),
-                      until)) {
-                VersionWriting.abandon(connection, left.list(), left.version(), until);
-              }
-              return true;
-            });
+  /** Removes what was being written by programs that have not been heard of in time. */
+  private boolean sweep(Connection connection) throws SQLException {
+    record Left(String list, int version) {}
+    long until = archive.now().toEpochMilli();
+    for (Left left :
+        Query.list(
+            connection,
+            "SELECT list_id, version FROM staging WHERE lease_until < ?",
+            row -> new Left(row.getString(1), row.getInt(2)),
+            until)) {
+      VersionWriting.abandon(connection, left.list(), left.version(), until);
+    }
+    return true;
   }
 
   @Override
@@ -140,9 +139,9 @@ public final class JdbcStore implements Store {
     return pulls;
   }
 
-  /** Takes the lock, which is a write. */
+  /** Takes the lock, which is a write, and removes what dead programs were writing. */
   @Override
   public void probe() {
-    archive.transactions().write(connection -> true);
+    archive.transactions().write(this::sweep);
   }
 }
