@@ -665,21 +665,6 @@ public abstract class StoreContract {
   }
 
   @Test
-  void write_whileAnotherProgramOpens_goesOn() {
-    store.lists().create(TestLists.settings("a"), ANNE);
-    SortedMap<String, HashEntry> entries = TestLists.entries(31, 1000);
-    try (Versions.Writer writer = store.versions().write(TestLists.settings("a"), 0)) {
-      open(database, key, clock);
-      entries
-          .values()
-          .forEach(
-              entry -> writer.add(new ListedRecord(EntryRecord.of(entry), writer.version(), 1)));
-      writer.stage(TestLists.source(), TestLists.counts(1000), ANNE);
-    }
-    assertEquals(entries, TestLists.read(store, "a", 1));
-  }
-
-  @Test
   void probe_afterALease_removesWhatWasAbandoned() {
     store.lists().create(TestLists.settings("a"), ANNE);
     Versions.Writer dead = store.versions().write(TestLists.settings("a"), 0);

@@ -44,9 +44,9 @@ public final class JdbcStore implements Store {
 
   /**
    * Opens the store, whose schema is there already. The first key it is opened with is its key from
-   * then on. What a program that died was writing is removed when it has not been heard of for some
-   * minutes: now, or by a later {@link #probe}. Another program may have the same database open, a
-   * file too.
+   * then on. What a program that died was writing is removed: at once where the database is not
+   * shared, otherwise when it has not been heard of for some minutes, now or by a later {@link
+   * #probe}.
    *
    * @param dataSource gives connections in auto-commit mode; the store returns them so
    * @throws org.hirz.store.StoreException with reason {@code WRONG_KEY} if it was written with
@@ -57,7 +57,8 @@ public final class JdbcStore implements Store {
     DataKeys keys = DataKeys.open(transactions, key, clock.instant());
     Archive archive = new Archive(transactions, new Sealing(keys), clock, dialect);
     JdbcStore store = new JdbcStore(archive);
-    store.probe();
+    long until = dialect.shared() ? archive.now().toEpochMilli() : Long.MAX_VALUE;
+    transactions.write(connection -> sweep(connection, until));
     return store;
   }
 
@@ -79,10 +80,9 @@ public final class JdbcStore implements Store {
         });
   }
 
-  /** Removes what was being written by programs that have not been heard of in time. */
-  private boolean sweep(Connection connection) throws SQLException {
+  /** Removes what was being written by programs whose lease ended before an instant. */
+  private static boolean sweep(Connection connection, long until) throws SQLException {
     record Left(String list, int version) {}
-    long until = archive.now().toEpochMilli();
     for (Left left :
         Query.list(
             connection,
@@ -142,6 +142,7 @@ public final class JdbcStore implements Store {
   /** Takes the lock, which is a write, and removes what dead programs were writing. */
   @Override
   public void probe() {
-    archive.transactions().write(this::sweep);
+    long until = archive.now().toEpochMilli();
+    archive.transactions().write(connection -> sweep(connection, until));
   }
 }

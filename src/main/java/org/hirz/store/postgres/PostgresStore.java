@@ -34,7 +34,7 @@ public final class PostgresStore {
 
   /** What PostgreSQL does in its own way. */
   public static final Dialect DIALECT =
-      new Dialect(PostgresStore::reasonOf, "FOR UPDATE SKIP LOCKED", "NOTIFY " + CHANNEL);
+      new Dialect(PostgresStore::reasonOf, "FOR UPDATE SKIP LOCKED", "NOTIFY " + CHANNEL, true);
 
   /**
    * Settings of connections (pgJDBC's names). What does not answer is given up after a while, a

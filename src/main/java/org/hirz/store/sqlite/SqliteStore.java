@@ -32,7 +32,7 @@ public final class SqliteStore {
   private static final String SYNCHRONOUS_FULL = "2";
 
   /** What SQLite does in its own way. */
-  public static final Dialect DIALECT = new Dialect(SqliteStore::reasonOf, "", "");
+  public static final Dialect DIALECT = new Dialect(SqliteStore::reasonOf, "", "", false);
 
   private SqliteStore() {}
 
