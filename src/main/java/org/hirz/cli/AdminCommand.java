@@ -90,7 +90,11 @@ abstract class AdminCommand implements Callable<Integer> {
     }
     String title = problem.path("title").asText("");
     String detail = problem.path("detail").asText("");
-    String text = title + (title.isEmpty() || detail.isEmpty() ? "" : ": ") + detail;
+    boolean repeats = detail.equals(title) || detail.equals(title + ".");
+    String text =
+        title
+            + (title.isEmpty() || detail.isEmpty() || repeats ? "" : ": ")
+            + (repeats ? "" : detail);
     failed(text.isEmpty() ? "the server answers " + status : text);
     if (!json() && problem.path("report").isObject()) {
       ReportText.print(err(), problem.path("report"));

@@ -32,7 +32,6 @@ final class LintCommand extends AdminCommand {
   }
 
   private void print(JsonNode lint) {
-    boolean done = lint.path("state").asText().equals("done");
     Table table = new Table("KIND", "ENTRY", "OTHER LIST", "OTHER ENTRY", "DETAIL");
     for (JsonNode finding : lint.path("findings")) {
       table.row(
@@ -49,11 +48,16 @@ final class LintCommand extends AdminCommand {
         .row("entries checked", lint.path("checked"))
         .row("findings", lint.path("findings").size())
         .print(out());
-    if (lint.path("counts").isObject()) {
+    if (!lint.path("counts").isEmpty()) {
       out().println("of each kind: " + Table.text(lint.path("counts")));
     }
-    if (!done) {
-      out().println("The check is still running: ask again.");
+    if (lint.path("truncated").asBoolean()) {
+      out().println("There is more than was looked at, or is shown.");
+    }
+    switch (lint.path("state").asText("")) {
+      case "done" -> {}
+      case "failed" -> out().println("The check failed: this is not all there may be to find.");
+      default -> out().println("The check is still running: ask again.");
     }
   }
 }

@@ -146,12 +146,19 @@ final class LoadCommand extends AdminCommand {
 
   /** Shows a version that was staged, and says what to do next. */
   static void printStaged(PrintWriter out, String list, JsonNode version) {
-    if (version.path("unchanged").asBoolean()) {
+    boolean unchanged = version.path("unchanged").asBoolean();
+    String state = Table.text(version.path("state"));
+    if (unchanged && (state.isEmpty() || state.equals("live"))) {
       out.println("The same content is live already: nothing was staged.");
       return;
     }
     String number = Table.text(version.path("version"));
     String name = list + " " + number;
+    if (unchanged) {
+      out.println("Version " + number + " of " + list + " has the same content already.");
+      out.println("It is " + state + ", and not live: see hirz list status " + name);
+      return;
+    }
     out.println("Version " + number + " of " + list + " is staged.");
     ReportText.print(out, counted(version));
     out.println();

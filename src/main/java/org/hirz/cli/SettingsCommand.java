@@ -1,5 +1,7 @@
 package org.hirz.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
       "  hirz list settings vendor-a --threshold pdq=24 --policy vics_us:3=report",
     })
 final class SettingsCommand extends AdminCommand {
+  /** Between two questions of how far the server is. */
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
   @Parameters(index = "0", paramLabel = "ID", description = "The list.")
   private String id = "";
 
@@ -31,8 +36,55 @@ final class SettingsCommand extends AdminCommand {
 
   @Override
   ExitCode run(AdminClient client) {
+    Answer begun =
+        client.post(ApiPath.of("lists", id, "settings"), settings.document(this).toString());
+    if (!(begun instanceof Answer.Ok(int status, String body))) {
+      return show(begun, none -> {});
+    }
+    String upload = parse(body).path("upload").asText("");
+    if (upload.isEmpty()) {
+      return failed("the server's answer is not what Hirz answers; is it Hirz?");
+    }
+    try {
+      return ended(client, upload);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed("broken off; hirz list status says whether the rules were staged");
+    }
+  }
+
+  /** The server copies the entries beside; a person wants to know what came of it. */
+  private ExitCode ended(AdminClient client, String upload) throws InterruptedException {
+    while (true) {
+      Answer now = client.get(ApiPath.of("uploads", upload));
+      if (!(now instanceof Answer.Ok(int status, String body))) {
+        return show(now, none -> {});
+      }
+      JsonNode progress = parse(body);
+      switch (progress.path("phase").asText("")) {
+        case "receiving", "merging" -> Thread.sleep(PAUSE);
+        case "staged" -> {
+          return staged(client, progress.path("version").asInt());
+        }
+        default -> {
+          return failed("the rules could not be staged; the server's log says why");
+        }
+      }
+    }
+  }
+
+  private ExitCode staged(AdminClient client, int version) {
+    if (version == 0) {
+      return failed("the list has these rules already, and no version: nothing was staged");
+    }
     return show(
-        client.post(ApiPath.of("lists", id, "settings"), settings.document(this).toString()),
-        version -> LoadCommand.printStaged(out(), id, version));
+        client.get(ApiPath.of("lists", id, "versions", version)),
+        answer -> {
+          if (answer.path("state").asText("").equals("live")) {
+            out().println("The list has these rules already: nothing was staged.");
+          } else {
+            LoadCommand.printStaged(out(), id, answer);
+          }
+        });
   }
 }

@@ -73,6 +73,8 @@ record ReportAnswer(
     List<String> warnings = new ArrayList<>();
     if (counts.entries() == 0) {
       warnings.add("the version has no entry");
+    } else if (counts.active() == 0) {
+      warnings.add("not one of its entries is searched: nothing would match it");
     }
     if (counts.unsearchable() > 0) {
       warnings.add(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -107,12 +108,42 @@ class ListCommandTest {
   }
 
   @Test
-  void settings_postsOnlyWhatWasSaid() throws IOException {
-    server.on("POST /v1/lists/demo/settings", 202, VERSION);
+  void settings_postsOnlyWhatWasSaidAndWaitsForTheVersion() throws IOException {
+    Iterator<String> phases = List.of("merging", "staged").iterator();
+    server
+        .on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}")
+        .on(
+            "GET /v1/uploads/u1",
+            exchange ->
+                FakeServer.answer(
+                    exchange, 200, "{\"phase\":\"" + phases.next() + "\",\"version\":3}"))
+        .on("GET /v1/lists/demo/versions/3", 200, VERSION);
     runs("settings", "demo", "--threshold", "pdq=24");
-    asked("POST", "/v1/lists/demo/settings");
-    sent("{\"threshold\":{\"pdq\":24}}");
+    FakeServer.Request first = server.requests().getFirst();
+    assertEquals("POST /v1/lists/demo/settings", first.method() + " " + first.target());
+    assertEquals(
+        new ObjectMapper().readTree("{\"threshold\":{\"pdq\":24}}"),
+        new ObjectMapper().readTree(first.body()));
     prints("Version 3 of demo is staged", "hirz list approve demo 3");
+  }
+
+  @Test
+  void settings_thatTheListHas_stageNothing() {
+    server
+        .on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}")
+        .on("GET /v1/uploads/u1", 200, "{\"phase\":\"staged\",\"version\":3}")
+        .on("GET /v1/lists/demo/versions/3", 200, VERSION.replace("\"staged\",", "\"live\","));
+    runs("settings", "demo", "--threshold", "pdq=24");
+    prints("nothing was staged");
+  }
+
+  @Test
+  void settings_thatCouldNotBeStaged_fail() {
+    server
+        .on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}")
+        .on("GET /v1/uploads/u1", 200, "{\"phase\":\"failed\",\"version\":null}");
+    assertEquals(1, line.run("settings", "demo", "--threshold", "pdq=24"));
+    assertEquals("", line.printed());
   }
 
   @Test
@@ -210,6 +241,19 @@ class ListCommandTest {
   }
 
   @Test
+  void lint_thatFailed_doesNotPassForOneThatIsRunning() {
+    server.on(
+        "GET /v1/lists/demo/versions/3/lint",
+        200,
+        """
+        {"state":"failed","checked":50,"truncated":true,"findings":[],"counts":{}}""");
+    runs("lint", "demo", "3");
+    prints("The check failed", "There is more");
+    assertFalse(line.printed().contains("still running"), line::printed);
+    assertFalse(line.printed().contains("of each kind"), line::printed);
+  }
+
+  @Test
   void approve_saysWhatIsNext() throws IOException {
     server.on("POST /v1/lists/demo/versions/3/approve", 200, VERSION);
     runs("approve", "demo", "3");
@@ -228,6 +272,18 @@ class ListCommandTest {
     assertEquals(1, line.run("approve", "demo", "3"));
     assertEquals("hirz: Second person needed: a second person must do that\n", line.complained());
     assertEquals("", line.printed());
+  }
+
+  @Test
+  void problem_whoseDetailIsItsTitle_isSaidOnce() {
+    server.on(
+        "POST /v1/lists/demo/versions/3/approve",
+        403,
+        """
+        {"type":"x","title":"A second person must do that","status":403,\
+        "detail":"A second person must do that."}""");
+    assertEquals(1, line.run("approve", "demo", "3"));
+    assertEquals("hirz: A second person must do that\n", line.complained());
   }
 
   @Test

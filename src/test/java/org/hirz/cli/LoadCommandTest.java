@@ -1,6 +1,7 @@
 package org.hirz.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -166,6 +167,17 @@ class LoadCommandTest {
     server.on(UPLOAD, exchange -> keep(exchange, 200, "{\"version\":2,\"unchanged\":true}"));
     assertEquals(0, line.run("load", "demo", file("a", "x"), "--format=hirz"));
     assertTrue(line.printed().contains("nothing was staged"));
+  }
+
+  @Test
+  void load_sameContentAsAStagedVersion_isNotSaidToBeLive() throws IOException {
+    server.on(
+        UPLOAD,
+        exchange -> keep(exchange, 200, "{\"version\":2,\"state\":\"staged\",\"unchanged\":true}"));
+    assertEquals(0, line.run("load", "demo", file("a", "x"), "--format=hirz"));
+    assertTrue(line.printed().contains("Version 2 of demo has the same content"), line::printed);
+    assertTrue(line.printed().contains("not live"), line::printed);
+    assertFalse(line.printed().contains("live already"), line::printed);
   }
 
   @Test

@@ -530,6 +530,31 @@ class ListsApiTest extends ServiceTest {
         .body("detail", containsString("line 1, column"));
   }
 
+  /** An instant in the query, where nothing looks, must not publish at once. */
+  @Test
+  void act_withAQuery_isRefusedAndNotDone() {
+    String list = newList();
+    int version = staged(list, HEADER + row("a", list + "a"));
+    String path = "/v1/lists/" + list + "/versions/" + version;
+    act(second(), path + "/approve?x=1", "").statusCode(400);
+    act(second(), path + "/approve", "").statusCode(200);
+    act(analyst(), path + "/publish?at=2999-01-01T00:00:00Z", "")
+        .statusCode(400)
+        .contentType("application/problem+json");
+    analyst().get(path).then().body("state", is("approved"));
+    act(analyst(), "/v1/disputes?x=1", "{}").statusCode(400);
+    act(given(), path + "/publish?at=2999-01-01T00:00:00Z", "").statusCode(401);
+  }
+
+  @Test
+  void report_ofAVersionWhoseEntriesAreAllKeptOut_warns() {
+    String list = newList();
+    upload(list, "full", HEADER + "a,md5," + md5(list) + ",hirz_test,nobody-knows\n")
+        .statusCode(201)
+        .body("counts.active", is(0))
+        .body("report.warnings", hasItem(containsString("not one of its entries is searched")));
+  }
+
   @Test
   void source_signsAVersionWithAKeyThatTwoRegistered() throws GeneralSecurityException {
     String list = newList();
