@@ -63,7 +63,9 @@ public final class StoreKeys {
     source.setUrl(SqliteStore.jdbcUrl(database));
     StoreKey old = StoreKey.loadExisting(from);
     StoreKey next = StoreKey.loadOrCreate(to);
-    JdbcStore.rotate(source, SqliteStore.DIALECT, old, next, Clock.systemUTC());
+    try (FolderLock lock = FolderLock.take(data)) {
+      JdbcStore.rotate(source, SqliteStore.DIALECT, old, next, Clock.systemUTC());
+    }
     return next.id();
   }
 

@@ -3,6 +3,7 @@ package org.hirz.runtime;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.flyway.FlywayDataSource;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.hirz.store.StoreException;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.postgres.PostgresStore;
 import org.hirz.store.sqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store that the settings name. */
 @Singleton
@@ -32,6 +34,7 @@ final class Stores {
   private final Instance<AgroalDataSource> shared;
   private final Instance<Flyway> sharedSchema;
   private final Clock clock;
+  private @Nullable FolderLock lock;
 
   Stores(
       HirzConfig settings,
@@ -52,7 +55,7 @@ final class Stores {
    * Opens the store: the shared one where the settings name a database, else the embedded one,
    * making its folder and key where they are missing. Makes or updates the schema.
    *
-   * @throws StoreException if it cannot be opened
+   * @throws StoreException if it cannot be opened, or another program has the data folder
    */
   OpenStore open() {
     Path data = Path.of(settings.data()).toAbsolutePath().normalize();
@@ -61,7 +64,16 @@ final class Stores {
     } catch (IOException e) {
       throw new UncheckedIOException("the data folder cannot be made: " + data, e);
     }
+    lock = FolderLock.take(data);
     return settings.database().url().isPresent() ? openShared(data) : openEmbedded(data);
+  }
+
+  @PreDestroy
+  void close() {
+    FolderLock taken = lock;
+    if (taken != null) {
+      taken.close();
+    }
   }
 
   private OpenStore openEmbedded(Path data) {

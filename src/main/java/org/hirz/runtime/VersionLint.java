@@ -37,7 +37,10 @@ final class VersionLint implements LintReports {
         new LintRuns(
             new Lint(store.versions(), live, LintLimits.DEFAULT),
             thread,
-            failure -> LOG.errorf("a staged version could not be checked: %s", failure));
+            failure ->
+                // Its message may hold what a file said; the class is ours.
+                LOG.errorf(
+                    "a staged version could not be checked: %s", failure.getClass().getName()));
   }
 
   @PreDestroy

@@ -7,7 +7,7 @@ import org.hirz.hashlist.HashList;
 /**
  * A list.
  *
- * @param settings of the live version, or as it was created where none is live
+ * @param settings of the live version, or as it was created where none is live or it is damaged
  * @param salt 32 bytes, under which ids are derived for entries that state none; not to be changed
  * @param enabled whether its live version is searched
  * @param live the number of its live version, if any; also while it is disabled

@@ -52,4 +52,13 @@ class StoresTest {
     execute("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1'");
     assertEquals(StoreException.Reason.CORRUPT, refused());
   }
+
+  @Test
+  void lock_folderThatAnotherHas_isRefusedUntilThatOneEnds() {
+    try (FolderLock first = FolderLock.take(folder)) {
+      StoreException e = assertThrows(StoreException.class, () -> FolderLock.take(folder));
+      assertEquals(StoreException.Reason.UNAVAILABLE, e.reason());
+    }
+    FolderLock.take(folder).close();
+  }
 }

@@ -643,6 +643,7 @@ public abstract class StoreContract {
     StoredGeneration live = store.generations().live();
     assertEquals(Set.of(A), live.damaged());
     assertEquals(1, live.versions().size());
+    assertEquals(2, store.lists().all().size(), "and both can be described");
   }
 
   @Test

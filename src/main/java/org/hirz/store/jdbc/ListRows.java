@@ -17,6 +17,7 @@ import org.hirz.hashlist.canonical.ByteWriter;
 import org.hirz.store.Act;
 import org.hirz.store.Lists;
 import org.hirz.store.RecordedAct;
+import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Place;
 import org.hirz.store.StoredList;
 import org.hirz.store.VersionState;
@@ -76,7 +77,7 @@ final class ListRows implements Lists {
     Long live = Query.nullable(row, 6);
     HashList settings = sealed.settings();
     if (live != null) {
-      settings = versions.header(connection, id, live.intValue()).list();
+      settings = settingsOf(connection, id, live.intValue(), settings);
     }
     return new StoredList(
         settings,
@@ -86,6 +87,19 @@ final class ListRows implements Lists {
         row.getInt(7),
         Instant.ofEpochMilli(row.getLong(3)),
         row.getString(4));
+  }
+
+  /** Returns the settings of a version, or others where it is damaged: other lists are readable. */
+  private HashList settingsOf(Connection connection, ListId id, int version, HashList otherwise)
+      throws SQLException {
+    try {
+      return versions.header(connection, id, version).list();
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.CORRUPT) {
+        throw e;
+      }
+      return otherwise;
+    }
   }
 
   private Sealed open(ListId id, byte[] sealed) {
