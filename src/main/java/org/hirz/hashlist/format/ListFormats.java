@@ -31,7 +31,9 @@ public final class ListFormats {
           new ArachnidFormat(),
           new MispFormat(),
           new StixFormat(),
-          new MappedJsonFormat());
+          new MappedJsonFormat(),
+          new VpdqFormat(),
+          new TmkFormat());
 
   private static final Map<String, ListFormat> BY_NAME = byName();
 
