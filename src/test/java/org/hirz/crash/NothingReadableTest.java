@@ -8,8 +8,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.UpdateMode;
 import org.hirz.hashlist.format.FormatSettings;
@@ -90,11 +93,29 @@ class NothingReadableTest {
   }
 
   private static List<Path> files(Path below) {
-    try (Stream<Path> files = Files.walk(below)) {
-      return files.filter(Files::isRegularFile).toList();
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          below,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              files.add(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE; // a server removes files while it runs
+              }
+              throw e;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return files;
   }
 
   private static int stage(Staging staging, InputStream file) {

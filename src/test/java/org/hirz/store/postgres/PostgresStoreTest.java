@@ -5,16 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -146,43 +140,5 @@ class PostgresStoreTest extends StoreContract {
               IllegalArgumentException.class, () -> PostgresStore.dataSource(wrong, null, null));
       assertFalse(refused.getMessage().contains("secret"), wrong);
     }
-  }
-
-  @Test
-  void filesOfTheServer_holdNothingOfTheEntries() throws IOException {
-    SortedMap<String, HashEntry> entries = TestLists.entries(99, 30);
-    TestLists.publish(store, "secret", entries);
-    TestLists.expectDone(
-        store.withholdings().suspend(new ListId("secret"), entries.firstKey(), TestLists.ANNE));
-    TestPostgres.execute("CHECKPOINT");
-    List<byte[]> needles = new ArrayList<>();
-    for (HashEntry entry : entries.values()) {
-      needles.add(ascii(entry.id()));
-      entry
-          .hashes()
-          .forEach(
-              hash -> {
-                byte[] value = hash.value().toBytes();
-                needles.add(value);
-                needles.add(ascii(HexFormat.of().formatHex(value)));
-                needles.add(ascii(HexFormat.of().withUpperCase().formatHex(value)));
-                needles.add(Base64.getEncoder().encode(value));
-              });
-    }
-    boolean listIsThere = false;
-    try (var files = Files.walk(TestPostgres.folder())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        listIsThere |= content.contains("secret");
-        for (byte[] needle : needles) {
-          assertFalse(content.contains(new String(needle, StandardCharsets.ISO_8859_1)));
-        }
-      }
-    }
-    assertTrue(listIsThere, "list ids are there, so these are the right files");
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
