@@ -5,10 +5,11 @@ import java.util.Set;
 /**
  * Who asks, once authenticated.
  *
- * @param kid id of the key that was shown
- * @param roles what the key may do
+ * @param kid id of the key or certificate that was shown
+ * @param tenant whose it is
+ * @param roles what it may do
  */
-public record Caller(String kid, Set<Role> roles) {
+public record Caller(String kid, TenantId tenant, Set<Role> roles) {
   /** Copies the roles. */
   public Caller {
     roles = Set.copyOf(roles);

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.hirz.access.ApiKey;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
+import org.hirz.access.TenantId;
 import org.hirz.store.Store;
 import org.hirz.store.StoreException;
 
@@ -114,7 +115,7 @@ final class FirstKeys {
         }
       }
     }
-    if (!MessageDigest.isEqual(same.get().secretSha256(), key.secretSha256())) {
+    if (!MessageDigest.isEqual(same.get().digest(), key.secretSha256())) {
       throw new IllegalArgumentException(
           "the environment names the key "
               + key.kid()
@@ -137,7 +138,7 @@ final class FirstKeys {
   }
 
   private static StoredKey stored(ApiKey key, Set<Role> roles, Instant now) {
-    return new StoredKey(key.kid(), key.secretSha256(), roles, now, null);
+    return StoredKey.of(key, TenantId.OPERATOR, roles, now);
   }
 
   private static void write(Path file, ApiKey admin, ApiKey second, ApiKey platform)

@@ -170,7 +170,7 @@ final class StartUp {
   private void bringUp(Store store) {
     FirstKeys.Outcome first = firstKeys(store);
     Greeting.showKeys(System.out, first);
-    keys.replace(store.callerKeys().all());
+    keys.replace(store.access());
     ListLoading.Target target =
         new ListLoading.Target(store, new Staging(store, data().resolve("spill"), clock));
     changes.open(store);

@@ -5,13 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.hirz.access.KeyRing;
-import org.hirz.access.StoredKey;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.store.Announcements;
@@ -66,7 +64,6 @@ final class StoreWatch {
   private final Retry listenAgain;
   private final DuePublishing due = new DuePublishing();
   private final Set<String> troubles = new HashSet<>();
-  private List<StoredKey> accepted = List.of();
   private @Nullable Announcements announcements;
   private long unserved;
   private long choresAt = System.nanoTime();
@@ -181,17 +178,9 @@ final class StoreWatch {
     health.reached(revision, served());
   }
 
-  /** Replaces the keys where they have changed in the store. */
+  /** Accepts the tenants and keys that the store has. */
   private void acceptKeys(Store store) {
-    tolerate(
-        "callers' keys cannot be read",
-        () -> {
-          List<StoredKey> stored = store.callerKeys().all();
-          if (!stored.equals(accepted)) {
-            ring.replace(stored);
-            accepted = stored;
-          }
-        });
+    tolerate("callers' keys cannot be read", () -> ring.replace(store.access()));
   }
 
   private void probe(Store store, long revision) {

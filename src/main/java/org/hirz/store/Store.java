@@ -1,5 +1,7 @@
 package org.hirz.store;
 
+import org.hirz.access.AccessTable;
+
 /**
  * The durable record: lists and their versions, which of them were live when, who did what, and
  * callers' keys.
@@ -37,6 +39,9 @@ public interface Store {
 
   /** Returns callers' keys. */
   CallerKeys callerKeys();
+
+  /** Returns the tenants and callers' keys as they are now, in one read. */
+  AccessTable access();
 
   /** Returns the sources that are asked for changes, and how far they have been read. */
   Pulls pulls();

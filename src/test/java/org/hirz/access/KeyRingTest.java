@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ class KeyRingTest {
   void authenticate_knownKey_isItsCaller() {
     accept(null);
     assertEquals(
-        Optional.of(new Caller(key.kid(), Set.of(Role.PLATFORM))),
+        Optional.of(new Caller(key.kid(), TenantId.OPERATOR, Set.of(Role.PLATFORM))),
         ring.authenticate(key.reveal(), NOW));
   }
 
@@ -69,9 +70,30 @@ class KeyRingTest {
     assertFalse(key.toString().contains(key.secret()));
   }
 
+  @Test
+  void authenticate_ofDisabledOrUnknownTenant_isNobody() {
+    StoredKey stored = StoredKey.of(key, TenantId.OPERATOR, EnumSet.of(Role.PLATFORM), NOW);
+    ring.replace(new AccessTable(List.of(operator(false)), List.of(stored)));
+    assertTrue(ring.authenticate(key.reveal(), NOW).isEmpty());
+    ring.replace(new AccessTable(List.of(), List.of(stored)));
+    assertTrue(ring.authenticate(key.reveal(), NOW).isEmpty());
+  }
+
+  private static Tenant operator(boolean enabled) {
+    return new Tenant(TenantId.OPERATOR, "Operator", enabled, Budget.UNLIMITED, Map.of(), NOW);
+  }
+
   private void accept(@Nullable Instant expires) {
-    ring.replace(
-        List.of(
-            new StoredKey(key.kid(), key.secretSha256(), EnumSet.of(Role.PLATFORM), NOW, expires)));
+    StoredKey stored =
+        new StoredKey(
+            key.kid(),
+            TenantId.OPERATOR,
+            StoredKey.Kind.SECRET,
+            key.secretSha256(),
+            EnumSet.of(Role.PLATFORM),
+            NOW,
+            expires,
+            null);
+    ring.replace(new AccessTable(List.of(operator(true)), List.of(stored)));
   }
 }

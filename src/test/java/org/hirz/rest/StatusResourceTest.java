@@ -13,6 +13,7 @@ import java.util.Set;
 import org.hirz.access.Caller;
 import org.hirz.access.ListScope;
 import org.hirz.access.Role;
+import org.hirz.access.TenantId;
 import org.hirz.generation.Generation;
 import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.HeapBudget;
@@ -63,7 +64,8 @@ class StatusResourceTest {
         .status(
             QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("kid"))
-                .addAttribute("hirz.caller", new Caller("kid", Set.of(Role.ANALYST)))
+                .addAttribute(
+                    "hirz.caller", new Caller("kid", TenantId.OPERATOR, Set.of(Role.ANALYST)))
                 .build());
   }
 

@@ -62,7 +62,7 @@ class FirstKeysTest {
   void make_onATerminal_showsTheKeysAndStoresTheirDigests() throws IOException {
     FirstKeys.Outcome.Shown shown =
         assertInstanceOf(FirstKeys.Outcome.Shown.class, make(Optional.empty(), true));
-    assertArrayEquals(shown.admin().secretSha256(), stored(shown.admin().kid()).secretSha256());
+    assertArrayEquals(shown.admin().secretSha256(), stored(shown.admin().kid()).digest());
     assertEquals(EnumSet.allOf(Role.class), stored(shown.admin().kid()).roles());
     assertEquals(Set.of(Role.ANALYST), stored(shown.reviewer().kid()).roles());
     assertEquals(Set.of(Role.PLATFORM), stored(shown.platform().kid()).roles());
@@ -81,7 +81,7 @@ class FirstKeysTest {
     List<String> lines = Files.readAllLines(written.file());
     for (String line : lines.subList(1, 4)) {
       ApiKey key = ApiKey.parse(line.substring(line.indexOf('=') + 1)).orElseThrow();
-      assertArrayEquals(key.secretSha256(), stored(key.kid()).secretSha256());
+      assertArrayEquals(key.secretSha256(), stored(key.kid()).digest());
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Greeting.showKeys(new PrintStream(out, true, StandardCharsets.UTF_8), written);
       assertFalse(out.toString(StandardCharsets.UTF_8).contains(key.secret()));

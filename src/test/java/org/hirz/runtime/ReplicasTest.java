@@ -24,6 +24,7 @@ import org.hirz.access.KeyRing;
 import org.hirz.access.ListScope;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
+import org.hirz.access.TenantId;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
@@ -255,13 +256,7 @@ class ReplicasTest {
     one.store
         .callerKeys()
         .add(
-            List.of(
-                new StoredKey(
-                    made.kid(),
-                    made.secretSha256(),
-                    Set.of(Role.PLATFORM),
-                    clock.instant(),
-                    null)));
+            List.of(StoredKey.of(made, TenantId.OPERATOR, Set.of(Role.PLATFORM), clock.instant())));
     assertTrue(
         holdsWithin(
             PATIENCE, () -> other.ring.authenticate(made.reveal(), clock.instant()).isPresent()));

@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.hirz.access.AccessTable;
 import org.hirz.access.ApiKey;
 import org.hirz.access.KeyRing;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
+import org.hirz.access.TenantId;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.rest.StoreAccess;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +66,7 @@ abstract class ServiceTest {
                   .filter(key -> known.stream().noneMatch(old -> old.kid().equals(key.kid())))
                   .toList());
     }
-    keys.replace(accepted);
+    keys.replace(new AccessTable(keys.table().tenants(), accepted));
   }
 
   private boolean isOpen() {
@@ -77,7 +79,7 @@ abstract class ServiceTest {
 
   private static StoredKey stored(String key, EnumSet<Role> roles) {
     ApiKey parsed = ApiKey.parse(key).orElseThrow();
-    return new StoredKey(parsed.kid(), parsed.secretSha256(), roles, Instant.now(), null);
+    return StoredKey.of(parsed, TenantId.OPERATOR, roles, Instant.now());
   }
 
   /** Returns a key that has the given role only. */

@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
+import org.hirz.access.TenantId;
 import org.hirz.hashlist.CanonicalOrder;
 import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.HashList;
@@ -717,12 +718,23 @@ public abstract class StoreContract {
 
   @Test
   void callerKeys_allOrNone() {
-    StoredKey one = new StoredKey("k1", new byte[32], Set.of(Role.ANALYST), clock.instant(), null);
-    StoredKey two =
-        new StoredKey("k2", new byte[32], Set.of(Role.ADMIN), clock.instant(), clock.instant());
+    StoredKey one = key("k1", Role.ANALYST);
+    StoredKey two = key("k2", Role.ADMIN);
     store.callerKeys().add(List.of(one));
     assertThrows(IllegalArgumentException.class, () -> store.callerKeys().add(List.of(two, one)));
     assertEquals(List.of(one), store.callerKeys().all());
+  }
+
+  private StoredKey key(String kid, Role role) {
+    return new StoredKey(
+        kid,
+        TenantId.OPERATOR,
+        StoredKey.Kind.SECRET,
+        new byte[32],
+        Set.of(role),
+        clock.instant(),
+        null,
+        null);
   }
 
   private long pieces() {

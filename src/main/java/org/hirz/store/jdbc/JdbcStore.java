@@ -3,7 +3,14 @@ package org.hirz.store.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.hirz.access.AccessTable;
+import org.hirz.access.Budget;
+import org.hirz.access.Tenant;
+import org.hirz.access.TenantId;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
 import org.hirz.store.Generations;
@@ -132,6 +139,13 @@ public final class JdbcStore implements Store {
   @Override
   public CallerKeys callerKeys() {
     return new CallerKeyRows(archive);
+  }
+
+  @Override
+  public AccessTable access() {
+    Tenant operator =
+        new Tenant(TenantId.OPERATOR, "Operator", true, Budget.UNLIMITED, Map.of(), Instant.EPOCH);
+    return new AccessTable(List.of(operator), callerKeys().all());
   }
 
   @Override

@@ -1,0 +1,60 @@
+package org.hirz.access;
+
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tenants and their credentials at one moment. Immutable; lookups take constant time. */
+public final class AccessTable {
+  /** Nobody. */
+  public static final AccessTable NONE = new AccessTable(List.of(), List.of());
+
+  private final Map<TenantId, Tenant> tenants;
+  private final Map<String, StoredKey> keys;
+  private final Map<String, StoredKey> certificates;
+
+  /**
+   * @param tenants every tenant, no two with one id
+   * @param keys every credential, no two with one key id; those of unknown tenants are never
+   *     accepted
+   */
+  public AccessTable(Collection<Tenant> tenants, Collection<StoredKey> keys) {
+    this.tenants =
+        tenants.stream().collect(Collectors.toUnmodifiableMap(Tenant::id, Function.identity()));
+    this.keys =
+        keys.stream()
+            .filter(key -> key.kind() == StoredKey.Kind.SECRET)
+            .collect(Collectors.toUnmodifiableMap(StoredKey::kid, Function.identity()));
+    this.certificates =
+        keys.stream()
+            .filter(key -> key.kind() == StoredKey.Kind.CERTIFICATE)
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    key -> HexFormat.of().formatHex(key.digest()),
+                    Function.identity(),
+                    (one, other) -> one.created().isAfter(other.created()) ? one : other));
+  }
+
+  /** Returns the tenant with the given id, or empty. */
+  public Optional<Tenant> tenant(TenantId id) {
+    return Optional.ofNullable(tenants.get(id));
+  }
+
+  /** Returns every tenant, in no order. */
+  public Collection<Tenant> tenants() {
+    return tenants.values();
+  }
+
+  @Nullable StoredKey key(String kid) {
+    return keys.get(kid);
+  }
+
+  @Nullable StoredKey certificate(byte[] digest) {
+    return certificates.get(HexFormat.of().formatHex(digest));
+  }
+}
