@@ -85,7 +85,7 @@ final class PullFixture {
     return new Puller(
         store,
         staging,
-        clients,
+        none -> clients,
         clock,
         new PullReport() {
           @Override
