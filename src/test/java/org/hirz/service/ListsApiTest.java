@@ -242,6 +242,7 @@ class ListsApiTest extends ServiceTest {
         .then()
         .statusCode(200)
         .contentType("text/plain")
+        .header("X-Content-Type-Options", "nosniff")
         .body(containsString(":4"));
     assertEquals("no_match", verdict(list + "a"));
 
