@@ -390,6 +390,7 @@ class ListsApiTest extends ServiceTest {
         .body("version", is(version));
     String events =
         analyst()
+            .header("Accept", "application/json, */*;q=0.5") // as the command line asks
             .get("/v1/uploads/watch-" + list + "/events")
             .then()
             .statusCode(200)
