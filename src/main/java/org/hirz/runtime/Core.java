@@ -45,6 +45,7 @@ final class Core {
 
   @Produces
   @Singleton
+  @jakarta.enterprise.inject.Typed(KeyRing.class)
   KeyRing keyRing() {
     return new KeyRing();
   }
