@@ -4,7 +4,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.KeyRing;
-import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
@@ -44,9 +42,12 @@ final class Core {
     return Clock.systemUTC();
   }
 
+  /**
+   * Who may ask, and against which lists: it is the {@link org.hirz.access.ListScope.Entitlements}
+   * too.
+   */
   @Produces
   @Singleton
-  @Typed(KeyRing.class)
   KeyRing keyRing() {
     return new KeyRing();
   }
@@ -81,13 +82,6 @@ final class Core {
 
   void stop(@Disposes Publishing publishing) {
     publishing.close();
-  }
-
-  /** Every caller may be matched against every list, until entitlements are granted by tenant. */
-  @Produces
-  @Singleton
-  ListScope.Entitlements entitlements() {
-    return caller -> ListScope.ALL;
   }
 
   @Produces
