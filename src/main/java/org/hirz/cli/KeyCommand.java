@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "key",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks after the keys of tenants. A key is shown when it is made and never again."
+      "Looks after the keys of tenants. A key is shown when it is made and never again.",
       "",
     },
     subcommands = {

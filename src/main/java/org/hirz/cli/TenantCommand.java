@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "tenant",
     mixinStandardHelpOptions = true,
     description = {
-      "Looks after tenants: organisations whose keys are accepted, each matched only against the lists that it was granted, on a stated legal basis."
+      "Looks after tenants: organisations whose keys are accepted, each matched only against the lists that it was granted, on a stated legal basis.",
       "",
     },
     subcommands = {
