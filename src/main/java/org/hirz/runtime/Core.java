@@ -13,7 +13,6 @@ import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.Budget;
 import org.hirz.access.KeyRing;
-import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
@@ -48,6 +47,10 @@ final class Core {
     return Clock.systemUTC();
   }
 
+  /**
+   * Who may ask, and against which lists: it is the {@link org.hirz.access.ListScope.Entitlements}
+   * too.
+   */
   @Produces
   @Singleton
   KeyRing keyRing() {
@@ -84,13 +87,6 @@ final class Core {
 
   void stop(@Disposes Publishing publishing) {
     publishing.close();
-  }
-
-  /** Every caller may be matched against every list, until entitlements are granted by tenant. */
-  @Produces
-  @Singleton
-  ListScope.Entitlements entitlements() {
-    return caller -> ListScope.ALL;
   }
 
   @Produces

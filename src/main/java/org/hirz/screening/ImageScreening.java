@@ -75,7 +75,7 @@ public final class ImageScreening {
     return answer(
         generation,
         facts,
-        gaps(generation, outcome, picture, facts),
+        gaps(generation.isComplete(scope), outcome, picture, facts),
         picture.bestQuality(),
         picture.pixels());
   }
@@ -98,9 +98,9 @@ public final class ImageScreening {
   }
 
   private static Set<UndeterminedReason> gaps(
-      Generation generation, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
+      boolean complete, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
     Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
-    if (!generation.isComplete()) {
+    if (!complete) {
       gaps.add(UndeterminedReason.NOT_READY);
     }
     switch (outcome) {
