@@ -8,10 +8,14 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hirz.access.BearerKeys;
+import org.hirz.access.Callers;
+import org.hirz.access.ClientCertificates;
 import org.hirz.access.KeyRing;
 import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
@@ -49,6 +53,12 @@ final class Core {
   @Typed(KeyRing.class)
   KeyRing keyRing() {
     return new KeyRing();
+  }
+
+  @Produces
+  @Singleton
+  Callers callers(KeyRing keys) {
+    return new Callers(List.of(new BearerKeys(keys), new ClientCertificates(keys)));
   }
 
   @Produces
