@@ -199,13 +199,9 @@ final class ServeCommand implements Callable<Integer> {
     if (adminPort != null && adminPort == effective && adminAddress.equals(address)) {
       throw usage("--admin-port is a port of its own: give it another number than --port.");
     }
-    try {
-      NetworkSafety.check(address, !tls, allowPlainHttp);
-      if (adminPort != null) {
-        NetworkSafety.check(adminAddress, !tls, allowPlainHttp);
-      }
-    } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()));
+    NetworkSafety.check(address, !tls, allowPlainHttp);
+    if (adminPort != null) {
+      NetworkSafety.check(adminAddress, !tls, allowPlainHttp);
     }
     set("quarkus.http.host", address);
     set(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", port);

@@ -2,19 +2,24 @@ package org.hirz.access;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** A made-up authority that issues certificates for tests, by the JDK's keytool. */
@@ -168,20 +173,72 @@ public final class SyntheticAuthority {
       TrustManagerFactory trusts =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trusts.init(trust);
-      KeyStore own = KeyStore.getInstance("PKCS12");
-      own.load(null, null);
-      if (name != null) {
-        KeyStore all = keys();
-        own.setKeyEntry(name, all.getKey(name, PASSWORD), PASSWORD, all.getCertificateChain(name));
-      }
-      KeyManagerFactory owns =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      owns.init(own, PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(owns.getKeyManagers(), trusts.getTrustManagers(), null);
+      context.init(name == null ? null : shown(name), trusts.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Returns what always shows one certificate: the JDK's own would keep back one that has run out or
+   * is of no authority that the server names.
+   */
+  private KeyManager[] shown(String name) throws GeneralSecurityException {
+    KeyStore keys = keys();
+    PrivateKey key = (PrivateKey) keys.getKey(name, PASSWORD);
+    X509Certificate[] chain = {certificate(name), certificate(AUTHORITY)};
+    return new KeyManager[] {new One(name, key, chain)};
+  }
+
+  private static final class One extends X509ExtendedKeyManager {
+    private final String name;
+    private final PrivateKey key;
+    private final X509Certificate[] chain;
+
+    One(String name, PrivateKey key, X509Certificate[] chain) {
+      this.name = name;
+      this.key = key;
+      this.chain = chain;
+    }
+
+    @Override
+    public String chooseClientAlias(
+        String[] types, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      return name;
+    }
+
+    @Override
+    public String chooseEngineClientAlias(
+        String[] types, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+      return name;
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+      return chain;
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+      return key;
+    }
+
+    @Override
+    public String[] getClientAliases(String type, Principal @Nullable [] issuers) {
+      return new String[] {name};
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
+      return null;
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(
+        String type, Principal @Nullable [] issuers, @Nullable Socket socket) {
+      return null;
     }
   }
 }
