@@ -182,8 +182,8 @@ public final class SyntheticAuthority {
   }
 
   /**
-   * Returns what always shows one certificate: the JDK's own would keep back one that has run out or
-   * is of no authority that the server names.
+   * Returns what always shows one certificate: the JDK's own would keep back one that has run out
+   * or is of no authority that the server names.
    */
   private KeyManager[] shown(String name) throws GeneralSecurityException {
     KeyStore keys = keys();
