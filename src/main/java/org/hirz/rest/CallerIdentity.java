@@ -27,6 +27,7 @@ import org.hirz.access.CallerSource;
 import org.hirz.access.Callers;
 import org.hirz.access.Credential;
 import org.hirz.access.Role;
+import org.hirz.limits.WrongKeys;
 
 /**
  * Authenticates a request by what it shows: the {@code Authorization} header, and the client
@@ -39,11 +40,13 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
 
   private final Callers callers;
   private final Clock clock;
+  private final WrongKeys wrongKeys;
   private final ObjectMapper json;
 
-  CallerIdentity(Callers callers, Clock clock, ObjectMapper json) {
+  CallerIdentity(Callers callers, Clock clock, WrongKeys wrongKeys, ObjectMapper json) {
     this.callers = callers;
     this.clock = clock;
+    this.wrongKeys = wrongKeys;
     this.json = json;
   }
 
@@ -102,7 +105,7 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
   /** Answers a request outside of the resources that bears no valid key. */
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext context) {
-    HttpEdges.answer(context, ProblemType.UNAUTHENTICATED, json);
+    HttpEdges.answerUnauthenticated(context, wrongKeys, json);
     return Uni.createFrom().item(true);
   }
 
