@@ -21,7 +21,13 @@ class AdminPortIT {
       admin = socket.getLocalPort();
     }
     Map<String, String> environment =
-        Map.of("HIRZ_ADMIN_KEY", PackagedService.KEY, "HIRZ_ADMIN_PORT", String.valueOf(admin));
+        Map.of(
+            "HIRZ_ADMIN_KEY",
+            PackagedService.KEY,
+            "HIRZ_ADMIN_PORT",
+            String.valueOf(admin),
+            "HIRZ_LIMITS_WRONG_KEYS_PER_SECOND",
+            "1000"); // it asks often without one
     try (PackagedService service = PackagedService.start(root, "-Xmx512m", environment)) {
       String key = "Authorization: Bearer " + PackagedService.KEY;
       RawHttp.Answer unknown = RawHttp.send(service.port(), "GET", "/v1/nothing", key);

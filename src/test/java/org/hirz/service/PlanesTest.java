@@ -50,7 +50,10 @@ class PlanesTest extends ServiceTest {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("hirz.admin.port", String.valueOf(ADMIN));
+      return Map.of(
+          "quarkus.http.test-port", "0",
+          "hirz.limits.wrong-keys-per-second", "1000", // they ask often without one
+          "hirz.admin.port", String.valueOf(ADMIN));
     }
   }
 
