@@ -93,6 +93,7 @@ final class Intake {
     try {
       MultipartImage.Outcome outcome =
           reader.read(upload.buffer(), new TimedBody(body, Deadline.in(limits.uploadTime())));
+      upload.arrived();
       Outcome answer = outcome(outcome, upload, limit);
       handedOver = answer instanceof Outcome.Read;
       return answer;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.hirz.access.Caller;
 import org.hirz.access.ListScope;
@@ -35,7 +36,8 @@ import org.hirz.screening.ScreeningResult;
  *
  * <p>Order of a request: who asks and may they, is a list live, is there room, read, screen,
  * answer. The generation is read once and used to the end. Entitlements narrow the scope of the
- * search here; rate limits join before the room is asked for.
+ * search here; rate limits join before the room is asked for. An answer that is ready leaves on the
+ * next step after the body had arrived ({@link org.hirz.admission.AnswerStep}).
  */
 @Path("/v1/match")
 @Blocking
@@ -48,6 +50,9 @@ public final class MatchResource {
   private final ImageScreening images;
   private final HashScreening hashes;
   private final Answers answers;
+  private final TimedAnswers timed;
+  private final AnswerSteps steps;
+  private final ProbingWatch probing;
   private final RequestLimits limits;
   private final Clock clock;
 
@@ -59,6 +64,9 @@ public final class MatchResource {
       ImageScreening images,
       HashScreening hashes,
       Answers answers,
+      TimedAnswers timed,
+      AnswerSteps steps,
+      ProbingWatch probing,
       RequestLimits limits,
       Clock clock) {
     this.live = live;
@@ -68,6 +76,9 @@ public final class MatchResource {
     this.images = images;
     this.hashes = hashes;
     this.answers = answers;
+    this.timed = timed;
+    this.steps = steps;
+    this.probing = probing;
     this.limits = limits;
     this.clock = clock;
   }
@@ -76,14 +87,16 @@ public final class MatchResource {
   @POST
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*", MediaType.MULTIPART_FORM_DATA})
   @RolesAllowed({"platform", "investigator"})
-  public Response image(
+  public CompletionStage<Response> image(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
     ListScope scope = entitlements.of(caller);
     Generation generation = liveGeneration();
+    Intake.Outcome outcome = intake.image(request, body);
+    long arrived = arrivedNanos(outcome);
     ScreeningResult result =
-        switch (intake.image(request, body)) {
+        switch (outcome) {
           case Intake.Outcome.TooSlow late -> images.timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
@@ -97,8 +110,11 @@ public final class MatchResource {
                 .orElseGet(() -> images.timedOut(generation));
           }
         };
-    return answers.padded(
-        MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+    probing.seen(caller.tenant(), result);
+    Response answer =
+        answers.padded(
+            MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+    return timed.release(answer, steps.image(), arrived);
   }
 
   /** Screens up to 1,000 sets of hashes. */
@@ -106,7 +122,7 @@ public final class MatchResource {
   @Path("/hashes")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "investigator"})
-  public Response hashes(
+  public CompletionStage<Response> hashes(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
@@ -125,15 +141,22 @@ public final class MatchResource {
         items = itemsOf(upload);
       }
     }
-    boolean showDistance = maySeeDistance(caller);
     Supplier<List<HashesAnswer.Result>> search =
-        () -> search(items, generation, scope, showDistance, deadline);
+        () -> search(items, generation, scope, caller, deadline);
     List<HashesAnswer.Result> results =
         pool.run(search, held::close, deadline)
-            .orElseGet(
-                () -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
-    return answers.padded(
-        new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
+            .orElseGet(() -> search(items, generation, scope, caller, Deadline.in(Duration.ZERO)));
+    Response answer =
+        answers.padded(
+            new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results),
+            HashesItem.room(items));
+    return timed.release(answer, steps.hashes(), held.arrivedNanos());
+  }
+
+  private static long arrivedNanos(Intake.Outcome outcome) {
+    return outcome instanceof Intake.Outcome.Read(Upload upload)
+        ? upload.arrivedNanos()
+        : System.nanoTime();
   }
 
   private static List<HashesItem> itemsOf(Upload upload) {
@@ -153,8 +176,9 @@ public final class MatchResource {
       List<HashesItem> items,
       Generation generation,
       ListScope scope,
-      boolean showDistance,
+      Caller caller,
       Deadline deadline) {
+    boolean showDistance = maySeeDistance(caller);
     List<HashesAnswer.Result> results = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       results.add(
@@ -163,7 +187,8 @@ public final class MatchResource {
                 HashesAnswer.Screened.of(
                     i,
                     good.id(),
-                    hashes.screen(generation, good.query(), scope, deadline),
+                    probing.seen(
+                        caller.tenant(), hashes.screen(generation, good.query(), scope, deadline)),
                     showDistance);
             case HashesItem.Bad bad ->
                 new HashesAnswer.Refused(
