@@ -46,6 +46,7 @@ public final class TimingRun {
   private final int calls;
   private final int connections;
   private final boolean json;
+  private double rate;
 
   private TimingRun(int calls, int connections, boolean json) {
     this.calls = calls;
@@ -124,6 +125,7 @@ public final class TimingRun {
   /** Returns the times of calls of the one kind and of the other. */
   private long[][] times(int port, byte[][] one, byte[][] other, int count)
       throws InterruptedException, ExecutionException {
+    long begun = System.nanoTime();
     try (ExecutorService clients = Executors.newFixedThreadPool(connections)) {
       List<Future<long[][]>> parts = new ArrayList<>();
       for (int client = 0; client < connections; client++) {
@@ -139,6 +141,7 @@ public final class TimingRun {
           System.arraycopy(more, 0, all[kind], before, more.length);
         }
       }
+      rate = count * 1e9 / (System.nanoTime() - begun);
       return all;
     }
   }
@@ -228,11 +231,11 @@ public final class TimingRun {
     double late = all[all.length * 99 / 100] / 1e3;
     String form =
         json
-            ? "{\"step\":\"%s\",\"contrast\":\"%s\",\"calls\":%d,\"medianUs\":%.1f,\"p99Us\":%.1f,"
+            ? "{\"step\":\"%s\",\"contrast\":\"%s\",\"calls\":%d,\"callsPerSecond\":%.0f,\"medianUs\":%.1f,\"p99Us\":%.1f,"
                 + "\"advantage\":%.4f,\"advantageBound\":%.4f,\"ks\":%.4f,\"ksBound\":%.4f,"
                 + "\"meanDifferenceUs\":%.3f,\"meanDifferenceBoundUs\":%.3f,"
                 + "\"medianDifferenceUs\":%.3f,\"repeats\":%.0f}%n"
-            : "step %s, %s: %d calls, median %.1f us, p99 %.1f us%n"
+            : "step %s, %s: %d calls, %.0f a second, median %.1f us, p99 %.1f us%n"
                 + "  advantage %.4f (at most %.4f), KS distance %.4f (at most %.4f),"
                 + " means %+.3f us (+- %.3f), medians %+.3f us, repeats needed %.0f%n";
     out.printf(
@@ -240,6 +243,7 @@ public final class TimingRun {
         step,
         contrast,
         times[0].length + times[1].length,
+        rate,
         median,
         late,
         result.advantage(),
