@@ -71,7 +71,7 @@ public final class ImageScreening {
     observer.took(Stage.SEARCH, System.nanoTime() - begun);
     observer.searched(found.cost());
     facts.addAll(found.matches());
-    Set<UndeterminedReason> gaps = gaps(generation, outcome, picture, facts);
+    Set<UndeterminedReason> gaps = gaps(generation.isComplete(scope), outcome, picture, facts);
     return answer(generation, facts, gaps, picture);
   }
 
@@ -88,13 +88,14 @@ public final class ImageScreening {
       PictureHasher picture) {
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, picture.bestQuality(), generation, picture.submitted());
+    return new ScreeningResult(
+        verdict, picture.bestQuality(), generation, picture.pixels(), picture.submitted());
   }
 
   private static Set<UndeterminedReason> gaps(
-      Generation generation, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
+      boolean complete, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
     Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
-    if (!generation.isComplete()) {
+    if (!complete) {
       gaps.add(UndeterminedReason.NOT_READY);
     }
     switch (outcome) {
