@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.hirz.access.Caller;
 import org.hirz.access.ListScope;
@@ -36,7 +37,9 @@ import org.hirz.screening.ScreeningResult;
  *
  * <p>Order of a request: who asks and may they, is the budget left ({@link RateLimits}), was their
  * tenant granted a list and is one live, is there room, read, screen, answer. The generation is
- * read once and used to the end. What is known late, pixels and items, is charged here.
+ * read once and used to the end. What is known late, pixels and items, is charged here. An answer
+ * that is ready leaves on the next step after the body had arrived ({@link
+ * org.hirz.admission.AnswerStep}).
  */
 @Path("/v1/match")
 @Blocking
@@ -49,6 +52,9 @@ public final class MatchResource {
   private final ImageScreening images;
   private final HashScreening hashes;
   private final Answers answers;
+  private final TimedAnswers timed;
+  private final AnswerSteps steps;
+  private final ProbingWatch probing;
   private final RequestLimits limits;
   private final CallerLimits budgets;
   private final Clock clock;
@@ -61,6 +67,9 @@ public final class MatchResource {
       ImageScreening images,
       HashScreening hashes,
       Answers answers,
+      TimedAnswers timed,
+      AnswerSteps steps,
+      ProbingWatch probing,
       RequestLimits limits,
       CallerLimits budgets,
       Clock clock) {
@@ -71,6 +80,9 @@ public final class MatchResource {
     this.images = images;
     this.hashes = hashes;
     this.answers = answers;
+    this.timed = timed;
+    this.steps = steps;
+    this.probing = probing;
     this.limits = limits;
     this.budgets = budgets;
     this.clock = clock;
@@ -81,14 +93,16 @@ public final class MatchResource {
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*", MediaType.MULTIPART_FORM_DATA})
   @RolesAllowed({"platform", "investigator"})
   @Charged({LimitKind.BYTES, LimitKind.PIXELS})
-  public Response image(
+  public CompletionStage<Response> image(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
     ListScope scope = grantedTo(caller);
     Generation generation = liveGeneration(scope);
+    Intake.Outcome outcome = intake.image(caller, request, body);
+    long arrived = arrivedNanos(outcome);
     ScreeningResult result =
-        switch (intake.image(caller, request, body)) {
+        switch (outcome) {
           case Intake.Outcome.TooSlow late -> images.timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
@@ -98,8 +112,11 @@ public final class MatchResource {
                 .orElseGet(() -> images.timedOut(generation));
           }
         };
-    return answers.padded(
-        MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+    probing.seen(caller.tenant(), result);
+    Response answer =
+        answers.padded(
+            MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+    return timed.release(answer, steps.image(), arrived);
   }
 
   /** Screens up to 1,000 sets of hashes. */
@@ -108,7 +125,7 @@ public final class MatchResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "investigator"})
   @Charged(LimitKind.BYTES)
-  public Response hashes(
+  public CompletionStage<Response> hashes(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
@@ -128,15 +145,22 @@ public final class MatchResource {
         budgets.charge(caller, LimitKind.REQUESTS, CallerLimits.furtherRequests(items.size()));
       }
     }
-    boolean showDistance = maySeeDistance(caller);
     Supplier<List<HashesAnswer.Result>> search =
-        () -> search(items, generation, scope, showDistance, deadline);
+        () -> search(items, generation, scope, caller, deadline);
     List<HashesAnswer.Result> results =
         pool.run(caller.tenant(), search, held::close, deadline)
-            .orElseGet(
-                () -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
-    return answers.padded(
-        new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
+            .orElseGet(() -> search(items, generation, scope, caller, Deadline.in(Duration.ZERO)));
+    Response answer =
+        answers.padded(
+            new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results),
+            HashesItem.room(items));
+    return timed.release(answer, steps.hashes(), held.arrivedNanos());
+  }
+
+  private static long arrivedNanos(Intake.Outcome outcome) {
+    return outcome instanceof Intake.Outcome.Read(Upload upload)
+        ? upload.arrivedNanos()
+        : System.nanoTime();
   }
 
   private ScreeningResult screen(
@@ -168,8 +192,9 @@ public final class MatchResource {
       List<HashesItem> items,
       Generation generation,
       ListScope scope,
-      boolean showDistance,
+      Caller caller,
       Deadline deadline) {
+    boolean showDistance = maySeeDistance(caller);
     List<HashesAnswer.Result> results = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       results.add(
@@ -178,7 +203,8 @@ public final class MatchResource {
                 HashesAnswer.Screened.of(
                     i,
                     good.id(),
-                    hashes.screen(generation, good.query(), scope, deadline),
+                    probing.seen(
+                        caller.tenant(), hashes.screen(generation, good.query(), scope, deadline)),
                     showDistance);
             case HashesItem.Bad bad ->
                 new HashesAnswer.Refused(

@@ -18,6 +18,7 @@ import org.hirz.access.Callers;
 import org.hirz.access.ClientCertificates;
 import org.hirz.access.KeyRing;
 import org.hirz.admission.AdmissionControl;
+import org.hirz.admission.AnswerStep;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
 import org.hirz.generation.HeapBudget;
@@ -31,6 +32,7 @@ import org.hirz.index.IndexPlanner;
 import org.hirz.limits.LimitSettings;
 import org.hirz.limits.TenantLimits;
 import org.hirz.limits.WrongKeys;
+import org.hirz.rest.AnswerSteps;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
@@ -108,6 +110,22 @@ final class Core {
         size("hirz.limits.hashes-bytes", limits.hashesBytes()),
         time("hirz.limits.upload-time", limits.uploadTime()),
         time("hirz.limits.answer-time", limits.answerTime()));
+  }
+
+  @Produces
+  @Singleton
+  AnswerSteps answerSteps(HirzConfig config) {
+    return new AnswerSteps(
+        step("hirz.answers.image-step", config.answers().imageStep()),
+        step("hirz.answers.hashes-step", config.answers().hashesStep()));
+  }
+
+  private static AnswerStep step(String key, Duration length) {
+    try {
+      return new AnswerStep(length);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(key + ": " + e.getMessage());
+    }
   }
 
   @Produces

@@ -95,6 +95,38 @@ public interface HirzConfig {
   /** Bounds. */
   Limits limits();
 
+  /** How answers leave. */
+  Answers answers();
+
+  /** The detector of probing. */
+  Probing probing();
+
+  /** The steps in which answers leave: each on the next multiple after its body has arrived. */
+  interface Answers {
+    /** To images; 0 lets them leave at once. */
+    @WithDefault("2ms")
+    Duration imageStep();
+
+    /** To batches of hashes; 0 lets them leave at once. */
+    @WithDefault("5ms")
+    Duration hashesStep();
+  }
+
+  /** When a tenant's queries look like a search for what is listed. */
+  interface Probing {
+    /** Whether the budget of a tenant that is suspected is cut. */
+    @WithDefault("false")
+    boolean throttle();
+
+    /** How long what is known of queries is kept, in memory. */
+    @WithDefault("6H")
+    Duration window();
+
+    /** How many different entries a tenant may find within that time without being suspected. */
+    @WithDefault("10000")
+    int entries();
+  }
+
   /** Where a PostgreSQL database is, and how to log in. */
   interface Database {
     /** {@code jdbc:postgresql://host:port/database}; the embedded store where there is none. */
