@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for every request, before and after the resources: failures that never reach a
- * resource are problems too, and a body that nobody read is thrown away.
+ * resource are problems too, a body that nobody read is thrown away, and an answer is what it says
+ * it is.
  */
 @Singleton
 final class HttpEdges {
@@ -32,6 +33,9 @@ final class HttpEdges {
   /** Greatest length of a body that is not a list's file, in bytes, inclusive. */
   private static final long MAX_BODY_BYTES = 1L << 30;
 
+  private static final CharSequence NO_SNIFFING =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+
   private static final Pattern LIST_FILE = Pattern.compile("/v1/lists/[^/]+/versions/?");
 
   private final ObjectMapper json;
@@ -41,7 +45,7 @@ final class HttpEdges {
   }
 
   void route(@Observes Router router) {
-    router.route().order(FIRST).handler(HttpEdges::discardUnread).failureHandler(this::problem);
+    router.route().order(FIRST).handler(HttpEdges::begin).failureHandler(this::problem);
     router.route().order(LENGTH).handler(HttpEdges::limitLength);
   }
 
@@ -68,8 +72,10 @@ final class HttpEdges {
     }
   }
 
-  private static void discardUnread(RoutingContext context) {
+  private static void begin(RoutingContext context) {
     HttpServerRequest request = context.request();
+    // Some answers are plain text about a file: no browser may take one for a page.
+    context.response().putHeader(NO_SNIFFING, "nosniff");
     context.addEndHandler(ended -> UnreadBody.discard(request));
     context.next();
   }
