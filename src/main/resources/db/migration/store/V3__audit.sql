@@ -3,7 +3,7 @@
 -- away, lie open, and so do the signed checkpoints.
 
 -- The one log. The private key that signs its checkpoints and the key of its keyed digests are
--- sealed. "tag" binds the rows that are in no record (checkpoints, sessions, figures, and this one)
+-- sealed. "tag" binds the rows that are in no record (public keys, checkpoints, sessions, figures, the id)
 -- to the newest record under a key that is not here; "total" is what it is computed from.
 CREATE TABLE audit_log (
   singleton  INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
@@ -12,6 +12,13 @@ CREATE TABLE audit_log (
   sign_key   ${bytes} NOT NULL,
   total      ${bytes} NOT NULL,
   tag        ${bytes} NOT NULL
+);
+
+-- The public keys that the log had, by the number of the record that made them. Those records are
+-- never erased.
+CREATE TABLE audit_key (
+  record     BIGINT NOT NULL PRIMARY KEY CHECK (record >= 0),
+  public_key TEXT   NOT NULL
 );
 
 -- Numbered from 0 without a gap. Of a record that was erased because it had been kept long enough,
