@@ -13,17 +13,20 @@ import java.util.Set;
  * <p>A count of 1 to {@value #LEAST} less one is small and is withheld; 0 is not. Where a total and
  * its parts are both shown, what is withheld among them can be computed, so that as many more are
  * withheld that it cannot be told: of each total with its parts, not exactly one count is withheld;
- * and where the total is shown, the parts that are not make up at least {@value #LEAST} together.
- * The next part in the order of the report is taken, whatever its value, and the total last: which
- * one it is says nothing then. What is withheld in one table counts in every other that it is in.
+ * and where the total is shown, the parts that are not make up at least {@value #TOGETHER}. The
+ * next part in the order of the report is taken, whatever its value, and the total last: which one
+ * it is says nothing then. Where a part is itself a total, the same holds with its parts in its
+ * place. What is withheld in one table counts in every other that it is in.
  *
- * <p>Why two parts that make up at least {@value #LEAST} are enough: whatever their sum, there are
- * at least two pairs of values that it may be made of and for which this rule would have withheld
- * the same counts.
+ * <p>Less than {@value #TOGETHER} would not do: two parts of 18 in all may be 9 and 9 alone, as 8 and
+ * 10 would have another withheld. The tests try all small tables.
  */
 public final class Suppression {
   /** The least count that is shown, besides 0. */
   public static final long LEAST = 10;
+
+  /** What the withheld parts of a total that is shown make up at least. */
+  static final long TOGETHER = 2 * LEAST;
 
   /** A total and the names of its parts, in the order of the report. */
   private record Table(String total, List<String> parts) {}
@@ -63,14 +66,28 @@ public final class Suppression {
             withheld.add(name);
           }
         });
+    List<Table> all = new ArrayList<>(tables);
+    tables.stream().map(this::flat).filter(table -> !tables.contains(table)).forEach(all::add);
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (Table table : tables) {
+      for (Table table : all) {
         changed |= protect(table);
       }
     }
     return Set.copyOf(withheld);
+  }
+
+  /** Returns a table with the parts of its parts in their place. */
+  private Table flat(Table table) {
+    List<String> parts = new ArrayList<>();
+    for (String part : table.parts()) {
+      tables.stream()
+          .filter(other -> other.total().equals(part))
+          .findFirst()
+          .ifPresentOrElse(other -> parts.addAll(other.parts()), () -> parts.add(part));
+    }
+    return new Table(table.total(), parts);
   }
 
   /** Withholds one more count of a table where that is needed; returns whether it did. */
@@ -87,7 +104,7 @@ public final class Suppression {
     if (hidden == 0 && !totalHidden) {
       return false;
     }
-    if (totalHidden ? hidden > 0 : hidden > 1 && sum >= LEAST) {
+    if (totalHidden ? hidden > 0 : hidden > 1 && sum >= TOGETHER) {
       return false;
     }
     for (String part : table.parts()) {

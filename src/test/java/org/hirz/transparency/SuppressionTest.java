@@ -32,7 +32,8 @@ class SuppressionTest {
   @Test
   void withheld_smallPartsThatMakeUpLittle_takesAnotherWithThem() {
     assertEquals(Set.of("p0", "p1", "p2"), parts(1, 1, 100, 50).withheld());
-    assertEquals(Set.of("p0", "p1"), parts(9, 1, 100, 50).withheld());
+    assertEquals(Set.of("p0", "p1", "p2"), parts(9, 9, 100, 50).withheld());
+    assertEquals(Set.of("p0", "p1", "p3"), parts(9, 9, 0, 2, 30).withheld());
   }
 
   @Test
@@ -46,7 +47,7 @@ class SuppressionTest {
       total += count;
     }
     Suppression table = new Suppression().count("total", total);
-    List<String> names = List.of("p0", "p1", "p2", "p3").subList(0, counts.length);
+    List<String> names = List.of("p0", "p1", "p2", "p3", "p4").subList(0, counts.length);
     for (int i = 0; i < counts.length; i++) {
       table.count(names.get(i), counts[i]);
     }

@@ -1,16 +1,19 @@
 package org.hirz.store.jdbc;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.hirz.audit.Checkpoint;
 import org.hirz.audit.LogPublicKey;
 import org.hirz.audit.LogReader;
 import org.hirz.audit.StoredCheckpoint;
 import org.hirz.audit.StoredLogKey;
 import org.hirz.audit.StoredRecord;
 import org.hirz.audit.TreeHash;
+import org.hirz.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the audit log, read as they are. */
@@ -19,7 +22,7 @@ final class AuditReading implements LogReader {
   private static final String NO_ID = "missing";
 
   /** Runs work on a connection. */
-  interface Connections {
+  private interface Connections {
     <T> T read(Transactions.Work<T> work);
   }
 
@@ -29,18 +32,48 @@ final class AuditReading implements LogReader {
   /**
    * @param sealing opens records, or null where the store's key is not at hand
    */
-  AuditReading(Connections connections, @Nullable Sealing sealing) {
+  private AuditReading(Connections connections, @Nullable Sealing sealing) {
     this.connections = connections;
     this.sealing = sealing;
   }
 
+  /** Reads over any connection. */
+  static AuditReading on(Transactions transactions, @Nullable Sealing sealing) {
+    return new AuditReading(
+        new Connections() {
+          @Override
+          public <T> T read(Transactions.Work<T> work) {
+            return transactions.read(work);
+          }
+        },
+        sealing);
+  }
+
+  /** Reads over one connection. */
+  static AuditReading on(Connection connection, @Nullable Sealing sealing) {
+    return new AuditReading(
+        new Connections() {
+          @Override
+          public <T> T read(Transactions.Work<T> work) {
+            try {
+              return work.on(connection);
+            } catch (SQLException e) {
+              throw new StoreException(
+                  StoreException.Reason.UNAVAILABLE, "the audit log cannot be read", e);
+            }
+          }
+        },
+        sealing);
+  }
+
+  /** Returns the place at which a record is sealed. */
   static String place(long number) {
     return "audit/" + number;
   }
 
   @Override
   public String origin() {
-    return org.hirz.audit.Checkpoint.ORIGIN_HEAD
+    return Checkpoint.ORIGIN_HEAD
         + connections.read(
             connection ->
                 Query.first(connection, "SELECT log_id FROM audit_log", row -> row.getString(1))

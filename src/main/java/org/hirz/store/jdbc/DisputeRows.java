@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hirz.audit.AuditEvent;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ByteReader;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
@@ -44,18 +45,24 @@ final class DisputeRows implements Disputes {
     archive
         .transactions()
         .write(
-            connection ->
-                Query.update(
-                    connection,
-                    """
-                    INSERT INTO dispute (dispute_id, list_id, opened_by, opened_at, sealed)
-                    VALUES (?, ?, ?, ?, ?)
-                    """,
-                    dispute.id(),
-                    dispute.list().value(),
-                    dispute.opened().by(),
-                    dispute.opened().at().toEpochMilli(),
-                    sealed));
+            connection -> {
+              Query.update(
+                  connection,
+                  """
+                  INSERT INTO dispute (dispute_id, list_id, opened_by, opened_at, sealed)
+                  VALUES (?, ?, ?, ?, ?)
+                  """,
+                  dispute.id(),
+                  dispute.list().value(),
+                  dispute.opened().by(),
+                  dispute.opened().at().toEpochMilli(),
+                  sealed);
+              archive.audit(
+                  connection,
+                  new AuditEvent.DisputeActed(
+                      dispute.id(), "opened", dispute.list(), dispute.opened().by(), null));
+              return true;
+            });
   }
 
   private static String name(String id) {
@@ -151,6 +158,10 @@ final class DisputeRows implements Disputes {
                   archive.now().toEpochMilli(),
                   answer,
                   id);
+              archive.audit(
+                  connection,
+                  new AuditEvent.DisputeActed(
+                      id, verdict.wireName(), found.get().list(), act.by(), null));
               return new Outcome.Done(GenerationRows.revision(connection));
             });
   }

@@ -11,6 +11,7 @@ import org.hirz.access.AccessTable;
 import org.hirz.access.Budget;
 import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
+import org.hirz.store.AuditTrail;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
 import org.hirz.store.Generations;
@@ -62,7 +63,9 @@ public final class JdbcStore implements Store {
   public static JdbcStore open(DataSource dataSource, Dialect dialect, StoreKey key, Clock clock) {
     Transactions transactions = new Transactions(dataSource, dialect.reasons());
     DataKeys keys = DataKeys.open(transactions, key, clock.instant());
-    Archive archive = new Archive(transactions, new Sealing(keys), clock, dialect);
+    Sealing sealing = new Sealing(keys);
+    AuditLogRows auditLog = AuditLogRows.open(transactions, sealing, clock);
+    Archive archive = new Archive(transactions, sealing, clock, dialect, auditLog);
     JdbcStore store = new JdbcStore(archive);
     long until = dialect.shared() ? archive.now().toEpochMilli() : Long.MAX_VALUE;
     transactions.write(connection -> sweep(connection, until));
@@ -146,6 +149,11 @@ public final class JdbcStore implements Store {
     Tenant operator =
         new Tenant(TenantId.OPERATOR, "Operator", true, Budget.UNLIMITED, Map.of(), Instant.EPOCH);
     return new AccessTable(List.of(operator), callerKeys().all());
+  }
+
+  @Override
+  public AuditTrail auditLog() {
+    return archive.auditLog();
   }
 
   @Override
