@@ -33,9 +33,9 @@ import org.hirz.screening.ScreeningResult;
 /**
  * The main job: an image or its hashes go in, a verdict comes out.
  *
- * <p>Order of a request: who asks and may they, is a list live, is there room, read, screen,
- * answer. The generation is read once and used to the end. Entitlements narrow the scope of the
- * search here; rate limits join before the room is asked for.
+ * <p>Order of a request: who asks and may they, was their tenant granted a list and is one live, is
+ * there room, read, screen, answer. The generation is read once and used to the end. Rate limits
+ * join before the room is asked for.
  */
 @Path("/v1/match")
 @Blocking
@@ -80,8 +80,8 @@ public final class MatchResource {
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = entitlements.of(caller);
-    Generation generation = liveGeneration();
+    ListScope scope = grantedTo(caller);
+    Generation generation = liveGeneration(scope);
     ScreeningResult result =
         switch (intake.image(request, body)) {
           case Intake.Outcome.TooSlow late -> images.timedOut(generation);
@@ -110,8 +110,8 @@ public final class MatchResource {
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = entitlements.of(caller);
-    Generation generation = liveGeneration();
+    ListScope scope = grantedTo(caller);
+    Generation generation = liveGeneration(scope);
     Deadline deadline;
     List<HashesItem> items;
     Upload held;
@@ -173,12 +173,25 @@ public final class MatchResource {
     return results;
   }
 
-  private Generation liveGeneration() {
-    Optional<Generation> current = live.current();
+  /** Who was granted nothing must not be told that nothing was found. */
+  private ListScope grantedTo(Caller caller) {
+    ListScope scope = entitlements.of(caller);
+    if (scope.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.NO_LIST_GRANTED,
+          "Nothing was searched. An administrator of the service grants lists to tenants.");
+    }
+    return scope;
+  }
+
+  /** Nor who was granted lists of which none is served. */
+  private Generation liveGeneration(ListScope scope) {
+    Optional<Generation> current = live.current().filter(generation -> generation.serves(scope));
     return current.orElseThrow(
         () ->
             new ProblemException(
-                ProblemType.NOT_READY, "No list is being served yet; nothing was searched."));
+                ProblemType.NOT_READY,
+                "No list that was granted is being served yet; nothing was searched."));
   }
 
   private long ageSeconds(Generation generation) {

@@ -14,6 +14,8 @@ public enum ProblemType {
   UNAUTHENTICATED(401, "unauthenticated", "A valid key is needed"),
   /** The key does not have a role that may do this. */
   FORBIDDEN(403, "forbidden", "The key may not do this"),
+  /** Its tenant may not be matched against any list: nothing was searched. */
+  NO_LIST_GRANTED(403, "no-list-granted", "The tenant was granted no list"),
   /** It takes somebody other than who did the first part. */
   SECOND_PERSON_NEEDED(403, "second-person-needed", "A second person must do that"),
   /** There is nothing at this path. */

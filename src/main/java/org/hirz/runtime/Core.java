@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.KeyRing;
-import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
@@ -43,6 +42,10 @@ final class Core {
     return Clock.systemUTC();
   }
 
+  /**
+   * Who may ask, and against which lists: it is the {@link org.hirz.access.ListScope.Entitlements}
+   * too.
+   */
   @Produces
   @Singleton
   KeyRing keyRing() {
@@ -79,13 +82,6 @@ final class Core {
 
   void stop(@Disposes Publishing publishing) {
     publishing.close();
-  }
-
-  /** Every caller may be matched against every list, until entitlements are granted by tenant. */
-  @Produces
-  @Singleton
-  ListScope.Entitlements entitlements() {
-    return caller -> ListScope.ALL;
   }
 
   @Produces

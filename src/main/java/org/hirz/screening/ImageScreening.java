@@ -73,7 +73,10 @@ public final class ImageScreening {
     observer.searched(found.cost());
     facts.addAll(found.matches());
     return answer(
-        generation, facts, gaps(generation, outcome, picture, facts), picture.bestQuality());
+        generation,
+        facts,
+        gaps(generation.isComplete(scope), outcome, picture, facts),
+        picture.bestQuality());
   }
 
   /** Answers for an image that was not screened because the time ran out first. */
@@ -89,9 +92,9 @@ public final class ImageScreening {
   }
 
   private static Set<UndeterminedReason> gaps(
-      Generation generation, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
+      boolean complete, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
     Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
-    if (!generation.isComplete()) {
+    if (!complete) {
       gaps.add(UndeterminedReason.NOT_READY);
     }
     switch (outcome) {
