@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key that checks a log's signatures: Ed25519 (RFC 8032) of the JDK, in its raw form of 32
@@ -31,9 +32,21 @@ public final class LogPublicKey {
   private static final byte NOTE_TYPE = 1;
 
   private final byte[] raw;
+  private final @Nullable PublicKey key;
 
   private LogPublicKey(byte[] raw) {
     this.raw = raw;
+    key = decode(raw);
+  }
+
+  private static @Nullable PublicKey decode(byte[] raw) {
+    byte[] encoded = Arrays.copyOf(X509_HEAD, X509_HEAD.length + BYTES);
+    System.arraycopy(raw, 0, encoded, X509_HEAD.length, BYTES);
+    try {
+      return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException e) {
+      return null;
+    }
   }
 
   /**
@@ -105,11 +118,10 @@ public final class LogPublicKey {
 
   /** Returns whether a signature of the message was made with the private half of this key. */
   public boolean verifies(byte[] message, byte[] signature) {
+    if (key == null) {
+      return false;
+    }
     try {
-      byte[] encoded = Arrays.copyOf(X509_HEAD, X509_HEAD.length + BYTES);
-      System.arraycopy(raw, 0, encoded, X509_HEAD.length, BYTES);
-      PublicKey key =
-          KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
       Signature check = Signature.getInstance(ALGORITHM);
       check.initVerify(key);
       check.update(message);
