@@ -34,6 +34,8 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "This content type is not read here"),
   /** The file cannot become a version of the list; nothing of it was kept. */
   LIST_REFUSED(422, "list-refused", "The file was refused whole"),
+  /** The caller's budget, or that of requests without a valid key, is used up for now. */
+  RATE_LIMITED(429, "rate-limited", "There were too many requests"),
   /** No list is live yet. */
   NOT_READY(503, "not-ready", "No list is live yet"),
   /** No room for another request now. */

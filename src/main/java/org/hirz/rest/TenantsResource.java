@@ -23,6 +23,7 @@ import org.hirz.access.Budget;
 import org.hirz.access.Grant;
 import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
+import org.hirz.limits.LimitSettings;
 import org.hirz.store.Act;
 import org.hirz.store.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +47,12 @@ public final class TenantsResource {
 
   private final StoreAccess stores;
   private final AccessActs access;
+  private final LimitSettings settings;
 
-  TenantsResource(StoreAccess stores, AccessActs access) {
+  TenantsResource(StoreAccess stores, AccessActs access, LimitSettings settings) {
     this.stores = stores;
     this.access = access;
+    this.settings = settings;
   }
 
   /** Returns every tenant. */
@@ -60,7 +63,7 @@ public final class TenantsResource {
     return new AllTenants(tenants().all().stream().map(TenantAnswer::of).toList());
   }
 
-  /** Makes a tenant without keys and grants. */
+  /** Makes a tenant without keys and grants; without a budget of its own, with the usual one. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("admin")
@@ -79,7 +82,7 @@ public final class TenantsResource {
                 .create(
                     new TenantId(id),
                     name == null ? id : name,
-                    fields.hasObject("budget") ? budget(fields) : Budget.UNLIMITED,
+                    fields.hasObject("budget") ? budget(fields) : settings.ofNewTenants(),
                     act(identity, fields)));
     return Response.status(Response.Status.CREATED).entity(TenantAnswer.of(made)).build();
   }

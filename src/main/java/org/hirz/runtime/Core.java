@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hirz.access.Budget;
 import org.hirz.access.KeyRing;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
@@ -23,6 +24,9 @@ import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
+import org.hirz.limits.LimitSettings;
+import org.hirz.limits.TenantLimits;
+import org.hirz.limits.WrongKeys;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
@@ -33,6 +37,7 @@ import org.hirz.screening.ScreeningObserver;
 final class Core {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int TENANTS_REMEMBERED = 10_000;
   private static final int HEAP_SHARE_OF_BODIES_PERCENT = 25;
   private static final int HEAP_SHARE_OF_RASTERS_PERCENT = 45;
 
@@ -157,6 +162,41 @@ final class Core {
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
           String version) {
     return new BuildInfo(version, Runtime.version().toString());
+  }
+
+  @Produces
+  @Singleton
+  TenantLimits tenantLimits(HirzConfig config) {
+    try {
+      return new TenantLimits(config.limits().burst(), TENANTS_REMEMBERED, System::nanoTime);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.burst: " + e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  WrongKeys wrongKeys(HirzConfig config) {
+    try {
+      return new WrongKeys(config.limits().wrongKeysPerSecond(), System::nanoTime);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.wrong-keys-per-second: " + e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  LimitSettings limitSettings(HirzConfig config) {
+    HirzConfig.Tenant tenant = config.limits().tenant();
+    try {
+      return new LimitSettings(
+          new Budget(
+              tenant.requestsPerSecond(),
+              tenant.bytesPerSecond().asLongValue(),
+              tenant.pixelsPerSecond()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.tenant: " + e.getMessage());
+    }
   }
 
   private static int threads(HirzConfig config) {

@@ -64,7 +64,7 @@ public final class HashScreening {
     }
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, OptionalInt.empty(), generation);
+    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0);
   }
 
   private void search(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class OperationsTest extends ServiceTest {
   @Test
   void status_namesGenerationListsIndexesAndBuild() {
-    as(Role.PLATFORM)
+    as(Role.ADMIN)
         .get("/v1/status")
         .then()
         .statusCode(200)
