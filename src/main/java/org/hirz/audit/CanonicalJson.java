@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Departure: half of a surrogate pair, of which the RFC would have us fail, is written as
  * U+FFFD: what happened is recorded even where a text in it is broken.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
   /** The greatest integer of which every JSON reader knows the exact value. */
   static final long MAX_INTEGER = (1L << 53) - 1;
 
@@ -34,14 +34,14 @@ final class CanonicalJson {
    *
    * @param members values by name: maps, lists, strings, longs, integers, booleans, null
    */
-  static byte[] write(Map<String, ? extends @Nullable Object> members) {
+  public static byte[] write(Map<String, ? extends @Nullable Object> members) {
     CanonicalJson json = new CanonicalJson();
     json.object(members);
     return json.out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns the JSON of a text in UTF-8, with its quotes. */
-  static String quote(String text) {
+  public static String quote(String text) {
     CanonicalJson json = new CanonicalJson();
     json.text(text);
     return json.out.toString();
@@ -50,7 +50,7 @@ final class CanonicalJson {
   /**
    * Returns an instant as {@code 2026-11-22T09:05:07.123Z}: always three digits, cut, not rounded.
    */
-  static String instant(Instant instant) {
+  public static String instant(Instant instant) {
     return INSTANT.format(instant.truncatedTo(ChronoUnit.MILLIS));
   }
 

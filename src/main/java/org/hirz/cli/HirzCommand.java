@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       HashCommand.class,
       ListCommand.class,
+      AuditCommand.class,
       StoreCommand.class,
       VersionCommand.class
     },

@@ -51,6 +51,7 @@ public final class MatchResource {
   private final Answers answers;
   private final RequestLimits limits;
   private final CallerLimits budgets;
+  private final MatchAudit audit;
   private final Clock clock;
 
   MatchResource(
@@ -63,6 +64,7 @@ public final class MatchResource {
       Answers answers,
       RequestLimits limits,
       CallerLimits budgets,
+      MatchAudit audit,
       Clock clock) {
     this.live = live;
     this.entitlements = entitlements;
@@ -73,6 +75,7 @@ public final class MatchResource {
     this.answers = answers;
     this.limits = limits;
     this.budgets = budgets;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -87,19 +90,28 @@ public final class MatchResource {
     Caller caller = CallerIdentity.caller(identity);
     ListScope scope = grantedTo(caller);
     Generation generation = liveGeneration(scope);
-    ScreeningResult result =
+    MatchAudit.Screened screened =
         switch (intake.image(caller, request, body)) {
-          case Intake.Outcome.TooSlow late -> images.timedOut(generation);
+          case Intake.Outcome.TooSlow late -> timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
-            Supplier<ScreeningResult> work =
-                () -> screen(upload.buffer(), generation, scope, caller, deadline);
+            Supplier<MatchAudit.Screened> work =
+                () ->
+                    audit.of(
+                        screen(upload.buffer(), generation, scope, caller, deadline),
+                        upload.buffer());
             yield pool.run(caller.tenant(), work, upload::close, deadline)
-                .orElseGet(() -> images.timedOut(generation));
+                .orElseGet(() -> timedOut(generation));
           }
         };
+    String id = requestId();
+    audit.answered(caller, id, screened);
     return answers.padded(
-        MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+        MatchAnswer.of(id, screened.result(), maySeeDistance(caller), ageSeconds(generation)));
+  }
+
+  private MatchAudit.Screened timedOut(Generation generation) {
+    return new MatchAudit.Screened(images.timedOut(generation), null);
   }
 
   /** Screens up to 1,000 sets of hashes. */
@@ -129,14 +141,19 @@ public final class MatchResource {
       }
     }
     boolean showDistance = maySeeDistance(caller);
-    Supplier<List<HashesAnswer.Result>> search =
-        () -> search(items, generation, scope, showDistance, deadline);
-    List<HashesAnswer.Result> results =
+    Supplier<List<Optional<MatchAudit.Screened>>> search =
+        () -> search(items, generation, scope, deadline);
+    List<Optional<MatchAudit.Screened>> screened =
         pool.run(caller.tenant(), search, held::close, deadline)
-            .orElseGet(
-                () -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
+            .orElseGet(() -> search(items, generation, scope, Deadline.in(Duration.ZERO)));
+    String id = requestId();
+    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      screened.get(i).ifPresent(one -> audit.answered(caller, id + "/" + results.size(), one));
+      results.add(result(i, items.get(i), screened.get(i), showDistance));
+    }
     return answers.padded(
-        new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
+        new HashesAnswer(id, generation.number(), ageSeconds(generation), results));
   }
 
   private ScreeningResult screen(
@@ -164,28 +181,33 @@ public final class MatchResource {
     }
   }
 
-  private List<HashesAnswer.Result> search(
-      List<HashesItem> items,
-      Generation generation,
-      ListScope scope,
-      boolean showDistance,
-      Deadline deadline) {
-    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
+  /** Returns what came of each item, empty where it is not well formed. */
+  private List<Optional<MatchAudit.Screened>> search(
+      List<HashesItem> items, Generation generation, ListScope scope, Deadline deadline) {
+    List<Optional<MatchAudit.Screened>> results = new ArrayList<>(items.size());
+    for (HashesItem item : items) {
       results.add(
-          switch (items.get(i)) {
+          switch (item) {
             case HashesItem.Good good ->
-                HashesAnswer.Screened.of(
-                    i,
-                    good.id(),
-                    hashes.screen(generation, good.query(), scope, deadline),
-                    showDistance);
-            case HashesItem.Bad bad ->
-                new HashesAnswer.Refused(
-                    i, bad.id(), Problem.of(ProblemType.INVALID_REQUEST, bad.reason()));
+                Optional.of(
+                    audit.of(
+                        hashes.screen(generation, good.query(), scope, deadline), good.query()));
+            case HashesItem.Bad bad -> Optional.empty();
           });
     }
     return results;
+  }
+
+  private static HashesAnswer.Result result(
+      int index, HashesItem item, Optional<MatchAudit.Screened> screened, boolean showDistance) {
+    String reason = item instanceof HashesItem.Bad bad ? bad.reason() : "";
+    return screened
+        .<HashesAnswer.Result>map(
+            one -> HashesAnswer.Screened.of(index, item.id(), one.result(), showDistance))
+        .orElseGet(
+            () ->
+                new HashesAnswer.Refused(
+                    index, item.id(), Problem.of(ProblemType.INVALID_REQUEST, reason)));
   }
 
   /** Who was granted nothing must not be told that nothing was found. */

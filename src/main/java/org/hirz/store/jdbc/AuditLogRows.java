@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,8 @@ final class AuditLogRows implements AuditTrail {
   @Override
   public long erase(Instant before, String by) {
     long from = remaining();
-    long end = firstSince(from, before);
+    // Records have milliseconds: what is from within the same one stays.
+    long end = firstSince(from, before.truncatedTo(ChronoUnit.MILLIS));
     Set<Long> keys = keys().stream().map(StoredLogKey::record).collect(Collectors.toSet());
     boolean nothing = true;
     for (long number = from; number < end && nothing; number++) {
