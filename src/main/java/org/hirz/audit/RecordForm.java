@@ -45,7 +45,7 @@ public final class RecordForm {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -148,7 +148,7 @@ public final class RecordForm {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("the event is no object");
       }
-      long from = parser.currentTokenLocation().getByteOffset();
+      long from = parser.currentLocation().getByteOffset() - 1;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
@@ -160,7 +160,7 @@ public final class RecordForm {
           parser.skipChildren();
         }
       }
-      long to = parser.currentTokenLocation().getByteOffset() + 1;
+      long to = parser.currentLocation().getByteOffset();
       event = Arrays.copyOfRange(record, (int) from, (int) to);
     }
 
