@@ -218,8 +218,7 @@ class AuditVerifierTest {
     twice.append("a", 0, 2);
     twice.forgetSessions();
     twice.append("a", 1, 1);
-    assertEquals(
-        List.of(new Finding.OfRecord(3, RecordFault.SEQUENCE_REPEATED)), findings(twice));
+    assertEquals(List.of(new Finding.OfRecord(3, RecordFault.SEQUENCE_REPEATED)), findings(twice));
     MemoryLog other = MemoryLog.begun(4);
     other.append("a", 0, 2);
     other.append("A", 0, 1);
