@@ -1,8 +1,6 @@
 package org.hirz.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Ends the search of a list. */
 @Command(
@@ -18,26 +16,11 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  hirz list disable vendor-a --reason 'the source has withdrawn it'",
     })
-final class DisableCommand extends AdminCommand {
-  @Parameters(index = "0", paramLabel = "ID", description = "The list.")
-  private String id = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
-
-  @Override
-  void check() {
-    list(id);
-  }
-
+final class DisableCommand extends ListActCommand {
   @Override
   ExitCode run(AdminClient client) {
     return show(
-        client.post(ApiPath.of("lists", id, "disable"), JsonText.of("reason", reason)),
-        answer -> out().println("List " + id + " is not searched any more."));
+        client.post(ApiPath.of("lists", id(), "disable"), JsonText.of("reason", reason())),
+        answer -> out().println("List " + id() + " is not searched any more."));
   }
 }

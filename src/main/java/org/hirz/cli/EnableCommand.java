@@ -1,8 +1,6 @@
 package org.hirz.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Begins the search of a list again. */
 @Command(
@@ -18,26 +16,11 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  hirz list enable vendor-a --reason 'checked with the source'",
     })
-final class EnableCommand extends AdminCommand {
-  @Parameters(index = "0", paramLabel = "ID", description = "The list.")
-  private String id = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
-
-  @Override
-  void check() {
-    list(id);
-  }
-
+final class EnableCommand extends ListActCommand {
   @Override
   ExitCode run(AdminClient client) {
     return show(
-        client.post(ApiPath.of("lists", id, "enable"), JsonText.of("reason", reason)),
-        answer -> out().println("List " + id + " is searched again."));
+        client.post(ApiPath.of("lists", id(), "enable"), JsonText.of("reason", reason())),
+        answer -> out().println("List " + id() + " is searched again."));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes an earlier version live again. */
 @Command(
@@ -20,10 +19,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  hirz list rollback vendor-a --to 2 --reason 'version 3 lists a stock photo'",
     })
-final class RollbackCommand extends AdminCommand {
-  @Parameters(index = "0", paramLabel = "ID", description = "The list.")
-  private String id = "";
-
+final class RollbackCommand extends ListActCommand {
   @Option(
       names = "--to",
       paramLabel = "N",
@@ -31,25 +27,13 @@ final class RollbackCommand extends AdminCommand {
       description = "Number of the version, which was live before.")
   private int number;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
-
-  @Override
-  void check() {
-    list(id);
-  }
-
   @Override
   ExitCode run(AdminClient client) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("version", number).put("reason", reason);
+    document.put("version", number).put("reason", reason());
     return Publication.show(
         this,
-        client.post(ApiPath.of("lists", id, "rollback"), document.toString()),
-        "Version " + number + " of " + id);
+        client.post(ApiPath.of("lists", id(), "rollback"), document.toString()),
+        "Version " + number + " of " + id());
   }
 }

@@ -1,7 +1,7 @@
 package org.hirz.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import java.io.OutputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -21,9 +21,6 @@ import picocli.CommandLine.Parameters;
       "  hirz list settings vendor-a --threshold pdq=24 --policy vics_us:3=report",
     })
 final class SettingsCommand extends AdminCommand {
-  /** Between two questions of how far the server is. */
-  private static final Duration PAUSE = Duration.ofMillis(250);
-
   @Parameters(index = "0", paramLabel = "ID", description = "The list.")
   private String id = "";
 
@@ -45,32 +42,30 @@ final class SettingsCommand extends AdminCommand {
     if (upload.isEmpty()) {
       return failed("the server's answer is not what Hirz answers; is it Hirz?");
     }
-    try {
-      return ended(client, upload);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed("broken off; hirz list status says whether the rules were staged");
-    }
+    return ended(client, upload);
   }
 
   /** The server copies the entries beside; a person wants to know what came of it. */
-  private ExitCode ended(AdminClient client, String upload) throws InterruptedException {
-    while (true) {
-      Answer now = client.get(ApiPath.of("uploads", upload));
-      if (!(now instanceof Answer.Ok(int status, String body))) {
-        return show(now, none -> {});
-      }
-      JsonNode progress = parse(body);
-      switch (progress.path("phase").asText("")) {
-        case "receiving", "merging" -> Thread.sleep(PAUSE);
-        case "staged" -> {
-          return staged(client, progress.path("version").asInt());
-        }
-        default -> {
-          return failed("the rules could not be staged; the server's log says why");
-        }
-      }
+  private ExitCode ended(AdminClient client, String upload) {
+    // The events end with the upload. What it came to is asked for, so that it is said in one form.
+    Answer events =
+        client.stream(
+            ApiPath.of("uploads", upload, "events"),
+            in -> in.transferTo(OutputStream.nullOutputStream()));
+    if (!(events instanceof Answer.Ok)) {
+      return show(events, none -> {});
     }
+    Answer now = client.get(ApiPath.of("uploads", upload));
+    if (!(now instanceof Answer.Ok(int status, String body))) {
+      return show(now, none -> {});
+    }
+    JsonNode progress = parse(body);
+    return switch (progress.path("phase").asText("")) {
+      case "staged" -> staged(client, progress.path("version").asInt());
+      case "receiving", "merging" ->
+          failed("the server broke off; hirz list status says whether the rules were staged");
+      default -> failed("the rules could not be staged; the server's log says why");
+    };
   }
 
   private ExitCode staged(AdminClient client, int version) {

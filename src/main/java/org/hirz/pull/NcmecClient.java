@@ -45,9 +45,13 @@ public final class NcmecClient implements SourceClient {
   private final boolean plainLoopback;
   private final Pause pause;
 
-  /** Makes a client with the usual limits. */
-  public NcmecClient() {
-    this(PullLimits.DEFAULTS, false, Pause.SLEEPING);
+  /**
+   * Makes a client with the usual limits.
+   *
+   * @param pause waits before a page is asked for again
+   */
+  public NcmecClient(Pause pause) {
+    this(PullLimits.DEFAULTS, false, pause);
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.hirz.hashlist.ListId;
 import org.hirz.staging.Staging;
 import org.hirz.store.Pulls.Pull;
@@ -43,20 +43,25 @@ public final class Puller implements AutoCloseable {
   private final PullReport report;
   private final String worker = "pull-" + UUID.randomUUID();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Pause pause = Pause.until(stopped);
   private final Map<ListId, Integer> failures = new HashMap<>();
   private @Nullable Thread thread;
 
   /**
    * @param store where sources are set and versions kept
    * @param staging makes versions
-   * @param clients one for each kind of source
+   * @param clients makes one for each kind of source, of a pause that ends when this does
    * @param clock that of the store
    * @param report is told what comes of it
    */
   public Puller(
-      Store store, Staging staging, SourceClients clients, Clock clock, PullReport report) {
+      Store store,
+      Staging staging,
+      Function<Pause, SourceClients> clients,
+      Clock clock,
+      PullReport report) {
     this.store = store;
-    this.runs = new PullRun(store, staging, clients, clock);
+    this.runs = new PullRun(store, staging, clients.apply(pause), clock);
     this.report = report;
   }
 
@@ -86,10 +91,7 @@ public final class Puller implements AutoCloseable {
 
   private void await() {
     try {
-      boolean ended = stopped.await(Pause.spread(LOOKING).toMillis(), TimeUnit.MILLISECONDS);
-      if (ended) {
-        Thread.currentThread().interrupt();
-      }
+      pause.about(LOOKING);
     } catch (InterruptedException e) {
       stopped.countDown(); // nobody but the end of the program interrupts this thread
     }

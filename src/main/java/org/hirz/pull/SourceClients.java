@@ -14,9 +14,13 @@ public record SourceClients(List<SourceClient> all) {
     all = List.copyOf(all);
   }
 
-  /** Returns those that there are: {@link NcmecClient} and {@link HttpsFeedClient}. */
-  public static SourceClients standard() {
-    return new SourceClients(List.of(new NcmecClient(), new HttpsFeedClient()));
+  /**
+   * Returns those that there are: {@link NcmecClient} and {@link HttpsFeedClient}.
+   *
+   * @param pause waits before a source is asked again within one pull
+   */
+  public static SourceClients standard(Pause pause) {
+    return new SourceClients(List.of(new NcmecClient(pause), new HttpsFeedClient()));
   }
 
   /** Returns the client of a kind, exactly as written, or empty. */

@@ -86,7 +86,6 @@ final class ApiPage {
         .putHeader(
             "Content-Security-Policy",
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:")
-        .putHeader("X-Content-Type-Options", "nosniff")
         .end(files.computeIfAbsent(name, ApiPage::read));
   }
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.hirz.access.Caller;
 import org.hirz.access.KeyRing;
 import org.hirz.access.Role;
+import org.hirz.limits.WrongKeys;
 
 /**
  * Authenticates a request by its {@code Authorization: Bearer kid.secret} header. Another mechanism
@@ -33,11 +34,13 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
 
   private final KeyRing keys;
   private final Clock clock;
+  private final WrongKeys wrongKeys;
   private final ObjectMapper json;
 
-  CallerIdentity(KeyRing keys, Clock clock, ObjectMapper json) {
+  CallerIdentity(KeyRing keys, Clock clock, WrongKeys wrongKeys, ObjectMapper json) {
     this.keys = keys;
     this.clock = clock;
+    this.wrongKeys = wrongKeys;
     this.json = json;
   }
 
@@ -82,7 +85,7 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
   /** Answers a request outside of the resources that bears no valid key. */
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext context) {
-    HttpEdges.answer(context, ProblemType.UNAUTHENTICATED, json);
+    HttpEdges.answerUnauthenticated(context, wrongKeys, json);
     return Uni.createFrom().item(true);
   }
 

@@ -14,13 +14,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.hirz.limits.WrongKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for every request, before and after the resources: failures that never reach a
- * resource are problems too, and a body that nobody read is thrown away.
+ * resource are problems too, a body that nobody read is thrown away, and an answer is what it says
+ * it is.
  */
 @Singleton
 final class HttpEdges {
@@ -32,16 +35,21 @@ final class HttpEdges {
   /** Greatest length of a body that is not a list's file, in bytes, inclusive. */
   private static final long MAX_BODY_BYTES = 1L << 30;
 
+  private static final CharSequence NO_SNIFFING =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+
   private static final Pattern LIST_FILE = Pattern.compile("/v1/lists/[^/]+/versions/?");
 
+  private final WrongKeys wrongKeys;
   private final ObjectMapper json;
 
-  HttpEdges(ObjectMapper json) {
+  HttpEdges(WrongKeys wrongKeys, ObjectMapper json) {
+    this.wrongKeys = wrongKeys;
     this.json = json;
   }
 
   void route(@Observes Router router) {
-    router.route().order(FIRST).handler(HttpEdges::discardUnread).failureHandler(this::problem);
+    router.route().order(FIRST).handler(HttpEdges::begin).failureHandler(this::problem);
     router.route().order(LENGTH).handler(HttpEdges::limitLength);
   }
 
@@ -68,8 +76,10 @@ final class HttpEdges {
     }
   }
 
-  private static void discardUnread(RoutingContext context) {
+  private static void begin(RoutingContext context) {
     HttpServerRequest request = context.request();
+    // Some answers are plain text about a file: no browser may take one for a page.
+    context.response().putHeader(NO_SNIFFING, "nosniff");
     context.addEndHandler(ended -> UnreadBody.discard(request));
     context.next();
   }
@@ -80,7 +90,26 @@ final class HttpEdges {
       UnreadBody.end(context.request());
       return;
     }
-    answer(context, type(context), json);
+    ProblemType type = type(context);
+    if (type == ProblemType.UNAUTHENTICATED) {
+      answerUnauthenticated(context, wrongKeys, json);
+    } else {
+      answer(context, type, json);
+    }
+  }
+
+  /** Answers a request without a valid key outside of the resources. */
+  static void answerUnauthenticated(
+      RoutingContext context, WrongKeys wrongKeys, ObjectMapper json) {
+    switch (wrongKeys.ask()) {
+      case WrongKeys.Outcome.Within within -> answer(context, ProblemType.UNAUTHENTICATED, json);
+      case WrongKeys.Outcome.Exceeded(Duration pause) -> {
+        context
+            .response()
+            .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RateLimitFields.seconds(pause)));
+        answer(context, ProblemType.RATE_LIMITED, json);
+      }
+    }
   }
 
   /** Answers with a problem outside of the resources. */

@@ -26,6 +26,7 @@ import org.hirz.admission.Deadline;
 import org.hirz.admission.DecodePool;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
+import org.hirz.limits.LimitKind;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningResult;
@@ -33,9 +34,9 @@ import org.hirz.screening.ScreeningResult;
 /**
  * The main job: an image or its hashes go in, a verdict comes out.
  *
- * <p>Order of a request: who asks and may they, is a list live, is there room, read, screen,
- * answer. The generation is read once and used to the end. Entitlements narrow the scope of the
- * search here; rate limits join before the room is asked for.
+ * <p>Order of a request: who asks and may they, is the budget left ({@link RateLimits}), was their
+ * tenant granted a list and is one live, is there room, read, screen, answer. The generation is read
+ * once and used to the end. What is known late, pixels and items, is charged here.
  */
 @Path("/v1/match")
 @Blocking
@@ -49,6 +50,7 @@ public final class MatchResource {
   private final HashScreening hashes;
   private final Answers answers;
   private final RequestLimits limits;
+  private final CallerLimits budgets;
   private final Clock clock;
 
   MatchResource(
@@ -60,6 +62,7 @@ public final class MatchResource {
       HashScreening hashes,
       Answers answers,
       RequestLimits limits,
+      CallerLimits budgets,
       Clock clock) {
     this.live = live;
     this.entitlements = entitlements;
@@ -69,6 +72,7 @@ public final class MatchResource {
     this.hashes = hashes;
     this.answers = answers;
     this.limits = limits;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -76,24 +80,21 @@ public final class MatchResource {
   @POST
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*", MediaType.MULTIPART_FORM_DATA})
   @RolesAllowed({"platform", "investigator"})
+  @Charged({LimitKind.BYTES, LimitKind.PIXELS})
   public Response image(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = entitlements.of(caller);
-    Generation generation = liveGeneration();
+    ListScope scope = grantedTo(caller);
+    Generation generation = liveGeneration(scope);
     ScreeningResult result =
-        switch (intake.image(request, body)) {
+        switch (intake.image(caller, request, body)) {
           case Intake.Outcome.TooSlow late -> images.timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
-            UploadBuffer bytes = upload.buffer();
-            yield pool.run(
-                    () ->
-                        images.screen(
-                            generation, bytes.bytes(), 0, bytes.length(), scope, deadline),
-                    upload::close,
-                    deadline)
+            Supplier<ScreeningResult> work =
+                () -> screen(upload.buffer(), generation, scope, caller, deadline);
+            yield pool.run(caller.tenant(), work, upload::close, deadline)
                 .orElseGet(() -> images.timedOut(generation));
           }
         };
@@ -106,16 +107,17 @@ public final class MatchResource {
   @Path("/hashes")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "investigator"})
+  @Charged(LimitKind.BYTES)
   public Response hashes(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = entitlements.of(caller);
-    Generation generation = liveGeneration();
+    ListScope scope = grantedTo(caller);
+    Generation generation = liveGeneration(scope);
     Deadline deadline;
     List<HashesItem> items;
     Upload held;
-    switch (intake.hashes(request, body)) {
+    switch (intake.hashes(caller, request, body)) {
       case Intake.Outcome.TooSlow late ->
           throw new ProblemException(
               ProblemType.INVALID_REQUEST, "The body did not arrive in time.");
@@ -123,17 +125,30 @@ public final class MatchResource {
         deadline = Deadline.in(limits.answerTime());
         held = upload;
         items = itemsOf(upload);
+        budgets.charge(caller, LimitKind.REQUESTS, CallerLimits.furtherRequests(items.size()));
       }
     }
     boolean showDistance = maySeeDistance(caller);
     Supplier<List<HashesAnswer.Result>> search =
         () -> search(items, generation, scope, showDistance, deadline);
     List<HashesAnswer.Result> results =
-        pool.run(search, held::close, deadline)
+        pool.run(caller.tenant(), search, held::close, deadline)
             .orElseGet(
                 () -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
     return answers.padded(
         new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
+  }
+
+  private ScreeningResult screen(
+      UploadBuffer bytes,
+      Generation generation,
+      ListScope scope,
+      Caller caller,
+      Deadline deadline) {
+    ScreeningResult result =
+        images.screen(generation, bytes.bytes(), 0, bytes.length(), scope, deadline);
+    budgets.charge(caller, LimitKind.PIXELS, result.pixels());
+    return result;
   }
 
   private static List<HashesItem> itemsOf(Upload upload) {
@@ -173,12 +188,25 @@ public final class MatchResource {
     return results;
   }
 
-  private Generation liveGeneration() {
-    Optional<Generation> current = live.current();
+  /** Who was granted nothing must not be told that nothing was found. */
+  private ListScope grantedTo(Caller caller) {
+    ListScope scope = entitlements.of(caller);
+    if (scope.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.NO_LIST_GRANTED,
+          "Nothing was searched. An administrator of the service grants lists to tenants.");
+    }
+    return scope;
+  }
+
+  /** Nor who was granted lists of which none is served. */
+  private Generation liveGeneration(ListScope scope) {
+    Optional<Generation> current = live.current().filter(generation -> generation.serves(scope));
     return current.orElseThrow(
         () ->
             new ProblemException(
-                ProblemType.NOT_READY, "No list is being served yet; nothing was searched."));
+                ProblemType.NOT_READY,
+                "No list that was granted is being served yet; nothing was searched."));
   }
 
   private long ageSeconds(Generation generation) {

@@ -3,16 +3,20 @@ package org.hirz.rest;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.UUID;
+import org.hirz.limits.WrongKeys;
 import org.hirz.store.StoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where failures become HTTP answers. Nothing of a request is repeated or logged. */
+@Singleton
 final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
@@ -23,6 +27,12 @@ final class ProblemMappers {
           + " named image. A list's file goes to /v1/lists/ID/versions in the same way, never as a form."
           + " Everything else takes application/json.";
 
+  private final WrongKeys wrongKeys;
+
+  ProblemMappers(WrongKeys wrongKeys) {
+    this.wrongKeys = wrongKeys;
+  }
+
   @ServerExceptionMapper
   Response problem(ProblemException problem) {
     return Problem.response(problem.type(), problem.detail());
@@ -30,9 +40,14 @@ final class ProblemMappers {
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
   Response unauthenticated(SecurityException denied) {
-    return Problem.response(
-        ProblemType.UNAUTHENTICATED,
-        "Send \"Authorization: Bearer KID.SECRET\" with a key that is valid now.");
+    return switch (wrongKeys.ask()) {
+      case WrongKeys.Outcome.Within within ->
+          Problem.response(
+              ProblemType.UNAUTHENTICATED,
+              "Send \"Authorization: Bearer KID.SECRET\" with a key that is valid now.");
+      case WrongKeys.Outcome.Exceeded(Duration pause) ->
+          RateLimits.refusal("Too many requests came without a valid key.", pause);
+    };
   }
 
   @ServerExceptionMapper

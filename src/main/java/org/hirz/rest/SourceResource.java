@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hirz.hashlist.ListId;
+import org.hirz.pull.Pause;
 import org.hirz.pull.PullSettings;
 import org.hirz.pull.SourceClient;
 import org.hirz.pull.SourceClients;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public final class SourceResource {
-  private final SourceClients clients = SourceClients.standard();
+  private final SourceClients clients = SourceClients.standard(Pause.NONE);
   private final StoreAccess stores;
   private final Acts acts;
   private final Clock clock;

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.hirz.access.ListScope;
 import org.hirz.hashlist.ListId;
 import org.hirz.store.StoredList;
 import org.hirz.store.StoredVersion;
@@ -33,14 +32,13 @@ public final class VersionsResource {
   private final StoreAccess stores;
   private final Acts acts;
   private final LintReports lint;
-  private final ListScope.Entitlements entitlements;
+  private final Visibility visibility;
 
-  VersionsResource(
-      StoreAccess stores, Acts acts, LintReports lint, ListScope.Entitlements entitlements) {
+  VersionsResource(StoreAccess stores, Acts acts, LintReports lint, Visibility visibility) {
     this.stores = stores;
     this.acts = acts;
     this.lint = lint;
-    this.entitlements = entitlements;
+    this.visibility = visibility;
   }
 
   /** Returns every version of a list, oldest first. */
@@ -131,7 +129,7 @@ public final class VersionsResource {
       lint.begin(list, version);
     }
     return lint.of(list, version)
-        .map(report -> report.within(entitlements.of(CallerIdentity.caller(identity))))
+        .map(report -> report.within(visibility.of(CallerIdentity.caller(identity))))
         .orElseThrow(
             () ->
                 new ProblemException(

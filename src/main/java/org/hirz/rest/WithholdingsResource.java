@@ -41,7 +41,7 @@ public final class WithholdingsResource {
   /** What is done to an entry. */
   @FunctionalInterface
   private interface Step {
-    Outcome on(Withholdings withholdings, ListId list, Act act);
+    Outcome on(Withholdings withholdings, ListId list, String entry, Act act);
   }
 
   /** Returns every withholding of a list, newest first. */
@@ -65,13 +65,7 @@ public final class WithholdingsResource {
       @PathParam("id") String id,
       @PathParam("entry") String entry,
       InputStream body) {
-    return step(
-        identity,
-        request,
-        id,
-        entry,
-        body,
-        (withholdings, list, act) -> withholdings.suspend(list, entry, act));
+    return step(identity, request, id, entry, body, Withholdings::suspend);
   }
 
   /** Confirms that it is withdrawn: somebody else. */
@@ -85,13 +79,7 @@ public final class WithholdingsResource {
       @PathParam("id") String id,
       @PathParam("entry") String entry,
       InputStream body) {
-    return step(
-        identity,
-        request,
-        id,
-        entry,
-        body,
-        (withholdings, list, act) -> withholdings.confirm(list, entry, act));
+    return step(identity, request, id, entry, body, Withholdings::confirm);
   }
 
   /** Lifts it: somebody else. */
@@ -105,13 +93,7 @@ public final class WithholdingsResource {
       @PathParam("id") String id,
       @PathParam("entry") String entry,
       InputStream body) {
-    return step(
-        identity,
-        request,
-        id,
-        entry,
-        body,
-        (withholdings, list, act) -> withholdings.lift(list, entry, act));
+    return step(identity, request, id, entry, body, Withholdings::lift);
   }
 
   private Acts.ServedAnswer step(
@@ -127,7 +109,7 @@ public final class WithholdingsResource {
     }
     Act act =
         Acts.by(identity, JsonFields.read(body, "reason").neededText("reason", Act.MAX_REASON));
-    Outcome outcome = step.on(stores.store().withholdings(), list, act);
+    Outcome outcome = step.on(stores.store().withholdings(), list, entry, act);
     try (InterimAnswers waiting = InterimAnswers.during(request)) {
       return acts.served(outcome);
     }

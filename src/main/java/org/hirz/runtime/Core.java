@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hirz.access.Budget;
 import org.hirz.access.KeyRing;
-import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
@@ -24,6 +24,9 @@ import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
+import org.hirz.limits.LimitSettings;
+import org.hirz.limits.TenantLimits;
+import org.hirz.limits.WrongKeys;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
@@ -34,6 +37,7 @@ import org.hirz.screening.ScreeningObserver;
 final class Core {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int TENANTS_REMEMBERED = 10_000;
   private static final int HEAP_SHARE_OF_BODIES_PERCENT = 25;
   private static final int HEAP_SHARE_OF_RASTERS_PERCENT = 45;
 
@@ -43,6 +47,10 @@ final class Core {
     return Clock.systemUTC();
   }
 
+  /**
+   * Who may ask, and against which lists: it is the {@link org.hirz.access.ListScope.Entitlements}
+   * too.
+   */
   @Produces
   @Singleton
   KeyRing keyRing() {
@@ -79,13 +87,6 @@ final class Core {
 
   void stop(@Disposes Publishing publishing) {
     publishing.close();
-  }
-
-  /** Every caller may be matched against every list, until entitlements are granted by tenant. */
-  @Produces
-  @Singleton
-  ListScope.Entitlements entitlements() {
-    return caller -> ListScope.ALL;
   }
 
   @Produces
@@ -161,6 +162,41 @@ final class Core {
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
           String version) {
     return new BuildInfo(version, Runtime.version().toString());
+  }
+
+  @Produces
+  @Singleton
+  TenantLimits tenantLimits(HirzConfig config) {
+    try {
+      return new TenantLimits(config.limits().burst(), TENANTS_REMEMBERED, System::nanoTime);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.burst: " + e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  WrongKeys wrongKeys(HirzConfig config) {
+    try {
+      return new WrongKeys(config.limits().wrongKeysPerSecond(), System::nanoTime);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.wrong-keys-per-second: " + e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  LimitSettings limitSettings(HirzConfig config) {
+    HirzConfig.Tenant tenant = config.limits().tenant();
+    try {
+      return new LimitSettings(
+          new Budget(
+              tenant.requestsPerSecond(),
+              tenant.bytesPerSecond().asLongValue(),
+              tenant.pixelsPerSecond()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.tenant: " + e.getMessage());
+    }
   }
 
   private static int threads(HirzConfig config) {

@@ -107,10 +107,36 @@ public interface HirzConfig {
     @WithDefault("64")
     int waiting();
 
+    /** What a tenant can save up of its budget, as a time. */
+    @WithDefault("5S")
+    Duration burst();
+
+    /** Requests without a valid key, of everybody together, a second. */
+    @WithDefault("100")
+    int wrongKeysPerSecond();
+
+    /** The budget of tenants that are made without one. */
+    Tenant tenant();
+
     /** Bytes of request bodies held at once; by default a quarter of the heap. */
     Optional<MemorySize> bodyBytes();
 
     /** Bytes of decoded samples held at once; by default 45 % of the heap. */
     Optional<MemorySize> rasterBytes();
+  }
+
+  /** How much a tenant may ask, on average. */
+  interface Tenant {
+    /** Requests. */
+    @WithDefault("100")
+    long requestsPerSecond();
+
+    /** Bytes of request bodies. */
+    @WithDefault("64M")
+    MemorySize bytesPerSecond();
+
+    /** Pixels decoded, of all frames. */
+    @WithDefault("200000000")
+    long pixelsPerSecond();
   }
 }

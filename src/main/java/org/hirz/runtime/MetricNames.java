@@ -14,8 +14,14 @@ final class MetricNames {
   /** Work of searches by distance, by {@link #WORK}. */
   static final String SEARCH_WORK = "hirz.search.work";
 
-  /** Requests refused before their body was read, by {@link #REASON}. */
+  /**
+   * Requests refused before their body was read, by {@link #REASON}: no room, a share or a budget
+   * used up, too many without a key.
+   */
   static final String REFUSED = "hirz.refused";
+
+  /** Tenants with requests that wait for a decode thread. */
+  static final String WAITING_TENANTS = "hirz.waiting.tenants";
 
   /** Hashes in an index, by {@link #TYPE} and {@link #KIND}. */
   static final String INDEX_HASHES = "hirz.index.hashes";

@@ -36,7 +36,7 @@ final class Pulling {
     if (!settings.pull().enabled() || stopped || puller != null) {
       return;
     }
-    puller = new Puller(store, staging, SourceClients.standard(), clock, new Log());
+    puller = new Puller(store, staging, SourceClients::standard, clock, new Log());
     puller.start(new BackgroundThreads("hirz-pull"));
   }
 

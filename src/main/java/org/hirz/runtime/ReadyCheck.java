@@ -39,9 +39,9 @@ final class ReadyCheck implements HealthCheck {
             .withData("degraded", store.isDegraded());
     live.current()
         .filter(generation -> !generation.isComplete())
-        .ifPresent(generation -> answer.withData("missing", generation.missing().toString()));
+        .ifPresent(generation -> answer.withData("missing", generation.missing().size()));
     if (!lists.failed().isEmpty()) {
-      answer.withData("failed", lists.failed().toString());
+      answer.withData("failed", lists.failed().size());
     }
     if (serving.isBehind()) {
       answer.withData("behind", "the newest list versions do not fit the heap");

@@ -170,7 +170,7 @@ final class StartUp {
   private void bringUp(Store store) {
     FirstKeys.Outcome first = firstKeys(store);
     Greeting.showKeys(System.out, first);
-    keys.replace(store.access());
+    keys.refresh(store::access);
     ListLoading.Target target =
         new ListLoading.Target(store, new Staging(store, data().resolve("spill"), clock));
     changes.open(store);
@@ -178,6 +178,7 @@ final class StartUp {
     pulling.begin(store, target.staging());
     lint.open(store);
     Map<ListId, ListSource> sources = load(target);
+    keys.refresh(store::access); // new lists were granted to those who run the service
     ListServing.Served served = serving.serve(store);
     if (!Collections.disjoint(served.damaged(), sources.keySet())) {
       lists.mend(target, served.damaged(), sources);

@@ -73,25 +73,34 @@ public final class ImageScreening {
     observer.searched(found.cost());
     facts.addAll(found.matches());
     return answer(
-        generation, facts, gaps(generation, outcome, picture, facts), picture.bestQuality());
+        generation,
+        facts,
+        gaps(generation.isComplete(scope), outcome, picture, facts),
+        picture.bestQuality(),
+        picture.pixels());
   }
 
   /** Answers for an image that was not screened because the time ran out first. */
   public ScreeningResult timedOut(Generation generation) {
-    return answer(generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), OptionalInt.empty());
+    return answer(
+        generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), OptionalInt.empty(), 0);
   }
 
   private ScreeningResult answer(
-      Generation generation, List<Match> facts, Set<UndeterminedReason> gaps, OptionalInt quality) {
+      Generation generation,
+      List<Match> facts,
+      Set<UndeterminedReason> gaps,
+      OptionalInt quality,
+      long pixels) {
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, quality, generation);
+    return new ScreeningResult(verdict, quality, generation, pixels);
   }
 
   private static Set<UndeterminedReason> gaps(
-      Generation generation, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
+      boolean complete, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
     Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
-    if (!generation.isComplete()) {
+    if (!complete) {
       gaps.add(UndeterminedReason.NOT_READY);
     }
     switch (outcome) {

@@ -26,6 +26,8 @@ final class PictureHasher implements PlaneVisitor {
   private final PdqHasher pdq;
   private final List<ViewHash> views = new ArrayList<>();
   private int bestQuality = -1;
+  private long begun;
+  private long whole;
   private long nanos;
 
   /**
@@ -36,7 +38,15 @@ final class PictureHasher implements PlaneVisitor {
   }
 
   @Override
+  public void decoding(long pixels) {
+    begun = pixels;
+  }
+
+  @Override
   public void visit(int frame, ViewKind kind, LumaPlane plane) {
+    if (kind == ViewKind.WHOLE) {
+      whole += (long) plane.width() * plane.height();
+    }
     long begun = System.nanoTime();
     if (pdq.hash(plane) instanceof PdqOutcome.Hashed(PdqPicture picture)) {
       bestQuality = Math.max(bestQuality, picture.quality());
@@ -58,6 +68,11 @@ final class PictureHasher implements PlaneVisitor {
   /** Returns the best quality of any view, or empty where none was hashed. */
   OptionalInt bestQuality() {
     return bestQuality < 0 ? OptionalInt.empty() : OptionalInt.of(bestQuality);
+  }
+
+  /** Returns the pixels that were decoded, of all frames, or begun to be. */
+  long pixels() {
+    return Math.max(begun, whole);
   }
 
   /** Returns the time spent hashing. */

@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Iterator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,15 @@ class ListCommandTest {
        "counts":{"entries":118,"active":117,"quarantined":1,"unsearchable":4,"read":120,"added":100,
          "updated":5,"unchanged":13,"withdrawn":2,"stale":0,"rejected":2},
        "staged":{"by":"analyst-1","at":"2026-11-22T10:00:00Z"},"approved":null,"publishAt":null}""";
+  private static final String EVENTS =
+      """
+      event:progress
+      data:{"phase":"merging"}
+
+      event:done
+      data:{"phase":"staged"}
+
+      """;
   private static final String LIST =
       """
       {"id":"demo","name":"Demo","nature":"test","owner":"Synthetic Org","authority":"","enabled":true,
@@ -72,6 +82,10 @@ class ListCommandTest {
     }
   }
 
+  private void complains(String part) {
+    assertTrue(line.complained().contains(part), line::complained);
+  }
+
   @Test
   void create_postsWhatWasSaid() throws IOException {
     server.on("POST /v1/lists", 201, LIST);
@@ -109,14 +123,25 @@ class ListCommandTest {
 
   @Test
   void settings_postsOnlyWhatWasSaidAndWaitsForTheVersion() throws IOException {
-    Iterator<String> phases = List.of("merging", "staged").iterator();
+    AtomicBoolean done = new AtomicBoolean();
     server
         .on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}")
+        .on(
+            "GET /v1/uploads/u1/events",
+            exchange -> {
+              exchange.sendResponseHeaders(200, 0);
+              exchange.getResponseBody().write(EVENTS.getBytes(StandardCharsets.UTF_8));
+              exchange.getResponseBody().flush();
+              done.set(true);
+              exchange.close();
+            })
         .on(
             "GET /v1/uploads/u1",
             exchange ->
                 FakeServer.answer(
-                    exchange, 200, "{\"phase\":\"" + phases.next() + "\",\"version\":3}"))
+                    exchange,
+                    200,
+                    "{\"phase\":\"" + (done.get() ? "staged" : "merging") + "\",\"version\":3}"))
         .on("GET /v1/lists/demo/versions/3", 200, VERSION);
     runs("settings", "demo", "--threshold", "pdq=24");
     FakeServer.Request first = server.requests().getFirst();
@@ -131,6 +156,7 @@ class ListCommandTest {
   void settings_thatTheListHas_stageNothing() {
     server
         .on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}")
+        .on("GET /v1/uploads/u1/events", 200, EVENTS)
         .on("GET /v1/uploads/u1", 200, "{\"phase\":\"staged\",\"version\":3}")
         .on("GET /v1/lists/demo/versions/3", 200, VERSION.replace("\"staged\",", "\"live\","));
     runs("settings", "demo", "--threshold", "pdq=24");
@@ -141,9 +167,29 @@ class ListCommandTest {
   void settings_thatCouldNotBeStaged_fail() {
     server
         .on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}")
+        .on("GET /v1/uploads/u1/events", 200, EVENTS)
         .on("GET /v1/uploads/u1", 200, "{\"phase\":\"failed\",\"version\":null}");
     assertEquals(1, line.run("settings", "demo", "--threshold", "pdq=24"));
     assertEquals("", line.printed());
+    complains("could not be staged");
+  }
+
+  @Test
+  void settings_whoseEventsEndTooEarly_areNotTakenForStaged() {
+    server
+        .on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}")
+        .on("GET /v1/uploads/u1/events", 200, EVENTS)
+        .on("GET /v1/uploads/u1", 200, "{\"phase\":\"merging\",\"version\":null}");
+    assertEquals(1, line.run("settings", "demo", "--threshold", "pdq=24"));
+    assertEquals("", line.printed());
+    complains("hirz list status");
+  }
+
+  @Test
+  void settings_thatTheServerForgot_fail() {
+    server.on("POST /v1/lists/demo/settings", 202, "{\"upload\":\"u1\"}");
+    assertEquals(1, line.run("settings", "demo", "--threshold", "pdq=24"));
+    complains("Not found");
   }
 
   @Test

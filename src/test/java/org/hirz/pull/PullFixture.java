@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 import org.hirz.hashlist.ListId;
 import org.hirz.staging.Staging;
 import org.hirz.store.Pulls.Pull;
 import org.hirz.store.Store;
 import org.hirz.store.StoredVersion;
 import org.hirz.store.TestLists;
+import org.hirz.store.TestSchema;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.sqlite.SqliteStore;
 import org.sqlite.SQLiteDataSource;
@@ -68,11 +68,7 @@ final class PullFixture {
   PullFixture(Path folder) {
     SQLiteDataSource database = new SQLiteDataSource();
     database.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:" + SqliteStore.MIGRATIONS)
-        .load()
-        .migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, database);
     store = SqliteStore.open(database, StoreKey.random(), clock);
     staging = new Staging(store, folder.resolve("spill"), clock);
     store.lists().create(TestLists.settings(LIST.value()), TestLists.ANNE);
@@ -85,7 +81,7 @@ final class PullFixture {
     return new Puller(
         store,
         staging,
-        clients,
+        none -> clients,
         clock,
         new PullReport() {
           @Override

@@ -20,11 +20,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.hirz.access.ApiKey;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
 import org.hirz.store.Store;
+import org.hirz.store.TestSchema;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.sqlite.SqliteStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +43,7 @@ class FirstKeysTest {
   void open() {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl(SqliteStore.jdbcUrl(data.resolve("hirz.db")));
-    Flyway.configure().dataSource(source).locations(SqliteStore.MIGRATIONS).load().migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, source);
     store = SqliteStore.open(source, StoreKey.random(), Clock.systemUTC());
   }
 

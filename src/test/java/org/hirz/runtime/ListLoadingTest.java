@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
@@ -39,6 +38,7 @@ import org.hirz.staging.StagingProgress;
 import org.hirz.staging.StagingRequest;
 import org.hirz.store.Act;
 import org.hirz.store.Store;
+import org.hirz.store.TestSchema;
 import org.hirz.store.VersionSource;
 import org.hirz.store.VersionState;
 import org.hirz.store.jdbc.StoreKey;
@@ -65,11 +65,7 @@ class ListLoadingTest {
     lists = Files.createDirectory(folder.resolve("lists"));
     source = new SQLiteDataSource();
     source.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:" + SqliteStore.MIGRATIONS)
-        .load()
-        .migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, source);
     store = SqliteStore.open(source, StoreKey.random(), Clock.systemUTC());
     target =
         new ListLoading.Target(

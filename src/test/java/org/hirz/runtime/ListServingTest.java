@@ -22,7 +22,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
@@ -48,6 +47,7 @@ import org.hirz.index.IndexPlanner;
 import org.hirz.store.Store;
 import org.hirz.store.StoredVersion;
 import org.hirz.store.TestLists;
+import org.hirz.store.TestSchema;
 import org.hirz.store.Versions;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.sqlite.SqliteStore;
@@ -93,7 +93,7 @@ class ListServingTest {
   void open() {
     source = new SQLiteDataSource();
     source.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
-    Flyway.configure().dataSource(source).locations(SqliteStore.MIGRATIONS).load().migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, source);
     store = SqliteStore.open(source, StoreKey.random(), Clock.systemUTC());
     serving = serving(live, Runnable::run);
   }
@@ -292,7 +292,7 @@ class ListServingTest {
   private Store another(String name) {
     SQLiteDataSource other = new SQLiteDataSource();
     other.setUrl(SqliteStore.jdbcUrl(folder.resolve(name)));
-    Flyway.configure().dataSource(other).locations(SqliteStore.MIGRATIONS).load().migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, other);
     return SqliteStore.open(other, StoreKey.random(), Clock.systemUTC());
   }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.flywaydb.core.Flyway;
 import org.hirz.access.KeyRing;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
@@ -29,6 +28,7 @@ import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
 import org.hirz.store.StoredVersion;
 import org.hirz.store.TestLists;
+import org.hirz.store.TestSchema;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.sqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +84,7 @@ class StoreWatchTest {
   private Store open(String name) {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl(SqliteStore.jdbcUrl(folder.resolve(name)));
-    Flyway.configure().dataSource(source).locations(SqliteStore.MIGRATIONS).load().migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, source);
     return SqliteStore.open(source, StoreKey.random(), clock);
   }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.hirz.store.StoreException;
+import org.hirz.store.TestSchema;
 import org.hirz.store.sqlite.SqliteStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class StoresTest {
   @BeforeEach
   void make() {
     source.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
-    schema = Flyway.configure().dataSource(source).locations(SqliteStore.MIGRATIONS).load();
+    schema = TestSchema.of(SqliteStore.SCHEMA, source);
     Stores.migrate(schema);
   }
 

@@ -75,7 +75,12 @@ class AccessTest extends ServiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/v1", "/v1/nothing", "/v2/match", "/q/nothing", "/q/dev-ui"})
   void unknownPath_is404AsAProblem(String path) {
-    as(Role.ADMIN).get(path).then().statusCode(404).contentType("application/problem+json");
+    as(Role.ADMIN)
+        .get(path)
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .header("X-Content-Type-Options", "nosniff");
   }
 
   @Test
@@ -87,7 +92,7 @@ class AccessTest extends ServiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"/q/metrics", "/q/openapi", "/q/swagger-ui/"})
   void operatorsPage_isOpenToThisMachineAndElseNeedsARole(String page) {
-    given().get(page).then().statusCode(200);
+    given().get(page).then().statusCode(200).header("X-Content-Type-Options", "nosniff");
     given()
         .header("X-Forwarded-For", "192.0.2.1")
         .get(page)

@@ -242,6 +242,7 @@ class ListsApiTest extends ServiceTest {
         .then()
         .statusCode(200)
         .contentType("text/plain")
+        .header("X-Content-Type-Options", "nosniff")
         .body(containsString(":4"));
     assertEquals("no_match", verdict(list + "a"));
 
@@ -389,6 +390,7 @@ class ListsApiTest extends ServiceTest {
         .body("version", is(version));
     String events =
         analyst()
+            .header("Accept", "application/json, */*;q=0.5") // as the command line asks
             .get("/v1/uploads/watch-" + list + "/events")
             .then()
             .statusCode(200)

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hashlist.CanonicalOrder;
@@ -34,6 +33,7 @@ import org.hirz.store.Act;
 import org.hirz.store.LifeCycle;
 import org.hirz.store.Store;
 import org.hirz.store.StoredVersion;
+import org.hirz.store.TestSchema;
 import org.hirz.store.VersionSource;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.sqlite.SqliteStore;
@@ -68,11 +68,7 @@ final class StagingFixture {
   static Store store(Path folder) {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:" + SqliteStore.MIGRATIONS)
-        .load()
-        .migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, source);
     return SqliteStore.open(source, StoreKey.random(), Clock.systemUTC());
   }
 

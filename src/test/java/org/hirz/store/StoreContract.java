@@ -507,6 +507,7 @@ public abstract class StoreContract {
     Dispute dispute =
         new Dispute(
             "01D",
+            TenantId.OPERATOR,
             "01R",
             A,
             "entry-1",
@@ -515,7 +516,7 @@ public abstract class StoreContract {
             null,
             "",
             null);
-    store.disputes().open(dispute);
+    expectDone(store.disputes().open(dispute));
     assertEquals(Optional.of(dispute), store.disputes().find("01D"));
     assertEquals(List.of(dispute), store.disputes().all(true, 10));
     assertEquals(

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.hirz.store.jdbc.Schema;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.postgres.PostgresStore;
 import org.hirz.store.postgres.TestPostgres;
@@ -36,11 +36,7 @@ public record StorePlace(String url, Path key) {
           default -> throw new IllegalArgumentException("a store is sqlite or postgres");
         };
     StorePlace place = new StorePlace(url, folder.resolve("store.key"));
-    Flyway.configure()
-        .dataSource(place.dataSource())
-        .locations("classpath:" + place.migrations())
-        .load()
-        .migrate();
+    TestSchema.migrate(place.schema(), place.dataSource());
     return place;
   }
 
@@ -49,8 +45,8 @@ public record StorePlace(String url, Path key) {
     return !url.startsWith(PostgresStore.URL_PREFIX);
   }
 
-  private String migrations() {
-    return isSqlite() ? SqliteStore.MIGRATIONS : PostgresStore.MIGRATIONS;
+  private Schema schema() {
+    return isSqlite() ? SqliteStore.SCHEMA : PostgresStore.SCHEMA;
   }
 
   /** Returns a data source that makes a connection for each call. */

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>9 to 11 digits, and a fraction if any: seconds since 1970; 12 to 14: milliseconds.
  * </ul>
  *
- * <p>Times before 1970 are taken for absent: they are defaults of the writer's language.
+ * <p>Times before 1970 are taken for absent: they are defaults of the writer's language. So are
+ * those after the year 9999, which our own rows cannot say.
  */
 final class LenientTime {
   private static final int MAX_LENGTH = 64;
@@ -44,7 +45,8 @@ final class LenientTime {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(read(text.strip())).filter(time -> !time.isBefore(Instant.EPOCH));
+      return Optional.ofNullable(read(text.strip()))
+          .filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(Times.LATEST));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -162,11 +162,14 @@ final class MappedRecord {
     }
     String name = mapping.series().map(text).orElse("");
     String time = mapping.updated().map(text).orElse("");
-    Optional<Instant> updated = Times.read(time);
+    Optional<Instant> updated = LenientTime.parse(time);
     if (updated.isEmpty() && !time.isEmpty()) {
       fields
           .problems()
-          .warning(at, mapping.updated().orElse(""), "is left out: it is no ISO-8601 time");
+          .warning(
+              at,
+              mapping.updated().orElse(""),
+              "is not a time that is understood, and was left out");
     }
     return Optional.of(
         new Origin(member, name.isEmpty() ? "" : series.apply(name), updated.orElse(null)));

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Reads times as sources write them. */
+/** Reads times as our own rows say them. What other tools write is read by {@link LenientTime}. */
 final class Times {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /** The last that can be said, inclusive. */
+  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private Times() {}
 

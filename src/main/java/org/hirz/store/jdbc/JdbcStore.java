@@ -3,14 +3,8 @@ package org.hirz.store.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.hirz.access.AccessTable;
-import org.hirz.access.Budget;
-import org.hirz.access.Tenant;
-import org.hirz.access.TenantId;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
 import org.hirz.store.Generations;
@@ -19,6 +13,7 @@ import org.hirz.store.Lists;
 import org.hirz.store.Pulls;
 import org.hirz.store.SourceKeys;
 import org.hirz.store.Store;
+import org.hirz.store.Tenants;
 import org.hirz.store.Versions;
 import org.hirz.store.Withholdings;
 
@@ -65,7 +60,11 @@ public final class JdbcStore implements Store {
     Archive archive = new Archive(transactions, new Sealing(keys), clock, dialect);
     JdbcStore store = new JdbcStore(archive);
     long until = dialect.shared() ? archive.now().toEpochMilli() : Long.MAX_VALUE;
-    transactions.write(connection -> sweep(connection, until));
+    transactions.write(
+        connection -> {
+          TenantRows.makeOperator(archive, connection);
+          return sweep(connection, until);
+        });
     return store;
   }
 
@@ -142,10 +141,13 @@ public final class JdbcStore implements Store {
   }
 
   @Override
+  public Tenants tenants() {
+    return new TenantRows(archive);
+  }
+
+  @Override
   public AccessTable access() {
-    Tenant operator =
-        new Tenant(TenantId.OPERATOR, "Operator", true, Budget.UNLIMITED, Map.of(), Instant.EPOCH);
-    return new AccessTable(List.of(operator), callerKeys().all());
+    return archive.transactions().read(connection -> AccessRows.read(archive, connection));
   }
 
   @Override

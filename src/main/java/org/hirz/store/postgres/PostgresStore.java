@@ -10,6 +10,7 @@ import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
 import org.hirz.store.jdbc.Dialect;
 import org.hirz.store.jdbc.JdbcStore;
+import org.hirz.store.jdbc.Schema;
 import org.hirz.store.jdbc.StoreKey;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,8 +24,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * nothing is heard, and what is new is noticed by asking.
  */
 public final class PostgresStore {
-  /** Where Flyway finds the schema, on the class path. */
-  public static final String MIGRATIONS = "db/migration/postgresql";
+  /** The schema. The service's configuration says the same. */
+  public static final Schema SCHEMA = Schema.of("BYTEA", "db/migration/postgresql");
 
   /** How every URL of such a database begins. */
   public static final String URL_PREFIX = "jdbc:postgresql:";

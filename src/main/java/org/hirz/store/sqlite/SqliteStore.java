@@ -12,6 +12,7 @@ import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
 import org.hirz.store.jdbc.Dialect;
 import org.hirz.store.jdbc.JdbcStore;
+import org.hirz.store.jdbc.Schema;
 import org.hirz.store.jdbc.StoreKey;
 
 /**
@@ -22,8 +23,8 @@ import org.hirz.store.jdbc.StoreKey;
  * {@value #BUSY_TIMEOUT_MILLIS} ms.
  */
 public final class SqliteStore {
-  /** Where Flyway finds the schema, on the class path. */
-  public static final String MIGRATIONS = "db/migration/sqlite";
+  /** The schema. The service's configuration says the same. */
+  public static final Schema SCHEMA = Schema.of("BLOB");
 
   /** How long a write waits for that of another process, in milliseconds. */
   public static final int BUSY_TIMEOUT_MILLIS = 30_000;
@@ -57,7 +58,7 @@ public final class SqliteStore {
   /**
    * Opens the store.
    *
-   * @param dataSource of {@link #jdbcUrl}, its schema at the newest of {@link #MIGRATIONS}
+   * @param dataSource of {@link #jdbcUrl}, with the newest {@link #SCHEMA}
    * @param key the key it is sealed with; the first one it is opened with becomes that
    * @param clock tells when versions are stored
    * @throws StoreException if it cannot be reached or was written with another key

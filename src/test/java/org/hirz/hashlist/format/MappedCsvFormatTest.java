@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,13 @@ class MappedCsvFormatTest {
     assertEquals(Tristate.FALSE, record.flags().get(Flag.GRID));
     assertEquals(Tristate.UNKNOWN, record.flags().get(Flag.AI_GENERATED));
     assertEquals(HashType.SHA256, record.hashes().getFirst().value().type());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2031-06-07T02:31:49Z", "2031-06-07 02:31:49", "1938565909"})
+  void read_timeAsToolsWriteIt_isWhenItWasChanged(String time) throws IOException {
+    SourceRecord record = iwfLike("md5," + MD5 + ",,,,,,,," + time + ",add").only();
+    assertEquals(Instant.parse("2031-06-07T02:31:49Z"), record.origin().updatedAt());
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.hirz.store.TestSchema;
 
 /**
  * A PostgreSQL server for tests: one in each virtual machine, begun when it is first asked for and
@@ -126,10 +126,6 @@ public final class TestPostgres {
 
   /** Gives a database the schema. */
   public static void migrate(DataSource database) {
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:" + PostgresStore.MIGRATIONS)
-        .load()
-        .migrate();
+    TestSchema.migrate(PostgresStore.SCHEMA, database);
   }
 }

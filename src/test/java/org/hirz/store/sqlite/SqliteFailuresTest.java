@@ -8,11 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import org.flywaydb.core.Flyway;
 import org.hirz.store.Store;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
 import org.hirz.store.TestLists;
+import org.hirz.store.TestSchema;
 import org.hirz.store.jdbc.StoreKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class SqliteFailuresTest {
   @BeforeEach
   void open() {
     source.setUrl(SqliteStore.jdbcUrl(folder.resolve("hirz.db")));
-    Flyway.configure().dataSource(source).locations(SqliteStore.MIGRATIONS).load().migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, source);
     store = SqliteStore.open(source, key, Clock.systemUTC());
     TestLists.publish(store, "a", TestLists.entries(1, 100));
   }

@@ -20,13 +20,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.ListId;
 import org.hirz.store.Store;
 import org.hirz.store.StoreContract;
 import org.hirz.store.StoredGeneration;
 import org.hirz.store.TestLists;
+import org.hirz.store.TestSchema;
 import org.hirz.store.jdbc.JdbcStore;
 import org.hirz.store.jdbc.StoreKey;
 import org.junit.jupiter.api.Test;
@@ -39,11 +39,7 @@ class SqliteStoreTest extends StoreContract {
   @Override
   protected DataSource newDatabase() {
     DataSource database = at(SqliteStore.jdbcUrl(directory.resolve("hirz.db")));
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:" + SqliteStore.MIGRATIONS)
-        .load()
-        .migrate();
+    TestSchema.migrate(SqliteStore.SCHEMA, database);
     return database;
   }
 

@@ -1,7 +1,7 @@
 -- What survives a restart. Instants are milliseconds since 1970-01-01 UTC. Nothing of a list's
 -- entries is readable here, and no words of people: columns named "sealed" are encrypted with
--- AES-256-GCM (org.hirz.store.jdbc.Sealing says how). The schema for PostgreSQL is the same but for
--- the names of types.
+-- AES-256-GCM (org.hirz.store.jdbc.Sealing says how). For SQLite and PostgreSQL:
+-- the type of byte strings is a placeholder.
 
 -- The one key that the data keys are wrapped with, so that a wrong one is noticed at once. Every
 -- write begins by touching this row: writers wait for each other here.
@@ -14,14 +14,14 @@ CREATE TABLE store_identity (
 -- The keys that data are sealed with, wrapped; the newest seals, all of them open.
 CREATE TABLE data_key (
   key_id     TEXT   NOT NULL PRIMARY KEY,
-  sealed     BLOB   NOT NULL,
+  sealed     ${bytes} NOT NULL,
   created_at BIGINT NOT NULL
 );
 
 -- Callers' keys: the secret itself is nowhere, and its digest cannot be searched for.
 CREATE TABLE api_key (
   kid           TEXT   NOT NULL PRIMARY KEY,
-  secret_sha256 BLOB   NOT NULL,
+  secret_sha256 ${bytes} NOT NULL,
   roles         TEXT   NOT NULL,
   created_at    BIGINT NOT NULL,
   expires_at    BIGINT
@@ -36,7 +36,7 @@ CREATE TABLE hash_list (
   enabled_by  TEXT,
   created_at  BIGINT  NOT NULL,
   created_by  TEXT    NOT NULL,
-  sealed      BLOB    NOT NULL,
+  sealed      ${bytes} NOT NULL,
   CHECK (enabled_by IS NULL OR enabled_by <> disabled_by)
 );
 
@@ -57,7 +57,7 @@ CREATE TABLE list_version (
   publish_at  BIGINT,
   publish_by  TEXT,
   signed_by   TEXT    NOT NULL DEFAULT '',
-  sealed      BLOB    NOT NULL,
+  sealed      ${bytes} NOT NULL,
   PRIMARY KEY (list_id, version),
   CHECK (state = 'rejected' OR approved_by IS NULL OR approved_by <> staged_by),
   CHECK (state IN ('staged', 'rejected') OR approved_by IS NOT NULL OR unreviewed = 1)
@@ -75,7 +75,7 @@ CREATE TABLE piece (
   version INTEGER NOT NULL,
   kind    TEXT    NOT NULL CHECK (kind IN ('entries', 'manifest', 'problems')),
   part    INTEGER NOT NULL CHECK (part >= 0),
-  sealed  BLOB    NOT NULL,
+  sealed  ${bytes} NOT NULL,
   PRIMARY KEY (list_id, version, kind, part)
 );
 
@@ -116,7 +116,7 @@ CREATE TABLE withholding (
   lifted_at    BIGINT,
   from_number  BIGINT  NOT NULL,
   until_number BIGINT,
-  sealed       BLOB    NOT NULL,
+  sealed       ${bytes} NOT NULL,
   PRIMARY KEY (list_id, number),
   CHECK (decided_by IS NULL OR decided_by <> suspended_by),
   CHECK (lifted_by IS NULL OR lifted_by <> COALESCE(decided_by, suspended_by)),
@@ -133,7 +133,7 @@ CREATE TABLE list_act (
   list_id    TEXT    NOT NULL,
   version    INTEGER NOT NULL,
   generation BIGINT  NOT NULL,
-  sealed     BLOB    NOT NULL
+  sealed     ${bytes} NOT NULL
 );
 
 CREATE INDEX list_act_by_list ON list_act (list_id, number);
@@ -146,8 +146,8 @@ CREATE TABLE dispute (
   verdict     TEXT CHECK (verdict IN ('upheld', 'accepted')),
   answered_by TEXT,
   answered_at BIGINT,
-  sealed      BLOB   NOT NULL,
-  answer      BLOB,
+  sealed      ${bytes} NOT NULL,
+  answer      ${bytes},
   CHECK (answered_by IS NULL OR answered_by <> opened_by)
 );
 
@@ -156,7 +156,7 @@ CREATE INDEX dispute_by_time ON dispute (opened_at);
 CREATE TABLE source_key (
   list_id      TEXT   NOT NULL REFERENCES hash_list (list_id),
   key_id       TEXT   NOT NULL,
-  public_key   BLOB   NOT NULL,
+  public_key   ${bytes} NOT NULL,
   added_by     TEXT   NOT NULL,
   added_at     BIGINT NOT NULL,
   confirmed_by TEXT,
@@ -175,6 +175,6 @@ CREATE TABLE pull (
   next_at     BIGINT  NOT NULL,
   worker      TEXT,
   lease_until BIGINT  NOT NULL,
-  sealed      BLOB    NOT NULL,
-  progress    BLOB    NOT NULL
+  sealed      ${bytes} NOT NULL,
+  progress    ${bytes} NOT NULL
 );
