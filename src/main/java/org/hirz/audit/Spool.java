@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>There are two files, {@code audit.spool} and {@code audit.spool.2}; when one has grown to some
  * MiB the other is taken, and one whose events are all in the log is cut to nothing. So the spool
- * stays small under a steady stream, and nothing is ever moved within a file. A last frame that is
+ * stays small under a steady stream, and nothing is ever moved within a file. What was removed of a
+ * file that is not cut yet comes back after a restart; the log passes over it. A last frame that is
  * not whole, as a program leaves it that is killed while it writes, is dropped when the spool is
  * opened. A frame that was changed or moved does not open, and is passed over and counted.
  *

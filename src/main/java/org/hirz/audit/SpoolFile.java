@@ -93,7 +93,8 @@ final class SpoolFile implements Closeable {
         next = next(position, length);
       }
     }
-    torn = position < length;
+    // A head alone is what is left of a first frame: both are written at once.
+    torn = position < length || frames == 0 && length > 0;
     end = position;
     out.setLength(end);
     if (frames == 0) {
