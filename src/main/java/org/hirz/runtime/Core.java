@@ -7,11 +7,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hirz.access.BearerKeys;
 import org.hirz.access.Budget;
+import org.hirz.access.Callers;
+import org.hirz.access.ClientCertificates;
 import org.hirz.access.KeyRing;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.AnswerStep;
@@ -57,6 +61,12 @@ final class Core {
   @Singleton
   KeyRing keyRing() {
     return new KeyRing();
+  }
+
+  @Produces
+  @Singleton
+  Callers callers(KeyRing keys) {
+    return new Callers(List.of(new BearerKeys(keys), new ClientCertificates(keys)));
   }
 
   @Produces

@@ -43,17 +43,67 @@ public interface HirzConfig {
   @WithDefault("false")
   boolean allowPlainHttp();
 
+  /** Where administration listens, if it does so on a port of its own. */
+  Admin admin();
+
+  /** The certificate that is served, and those that clients may show. */
+  Tls tls();
+
   /** The database that replicas share, in place of the embedded one. */
   Database database();
 
   /** Lists' sources. */
   Pull pull();
 
+  /** The second listener. */
+  interface Admin {
+    /** Its port; without one everything is on the first. */
+    Optional<Integer> port();
+
+    /** Its address, a literal or {@code localhost}. */
+    @WithDefault("127.0.0.1")
+    String host();
+  }
+
+  /** Files of TLS, PEM. They are read again when they change. */
+  interface Tls {
+    /** The server's certificate, then those between it and its authority. */
+    Optional<String> cert();
+
+    /** Its private key. */
+    Optional<String> key();
+
+    /** The authorities of client certificates; without it clients are not asked for one. */
+    Optional<String> clientCa();
+
+    /** Whether a client without a certificate is turned away in the handshake. */
+    @WithDefault("false")
+    boolean clientRequired();
+
+    /** How often the files are looked at. */
+    @WithDefault("10S")
+    Duration checkEvery();
+  }
+
   /** Whether the sources that are set for lists are asked for changes. */
   interface Pull {
     /** By this program; others on the same store may. */
     @WithDefault("false")
     boolean enabled();
+  }
+
+  /** The audit log. */
+  Audit audit();
+
+  /** How what is answered is recorded. */
+  interface Audit {
+    /** Whether a match that cannot be recorded is answered with 503 instead. */
+    @WithDefault("false")
+    boolean required();
+
+    /** The greatest size of what waits on disk to be written into the log. */
+    @WithDefault("256M")
+    MemorySize spoolBytes();
   }
 
   /** Bounds. */
