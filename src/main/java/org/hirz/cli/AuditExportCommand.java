@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
       "",
     })
 final class AuditExportCommand extends AdminCommand {
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "A file that is not there yet.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "A file that is not there yet.")
   private Path file = Path.of("");
 
   @Option(names = "--from", paramLabel = "NUMBER", description = "The first record. Default: 0.")

@@ -32,6 +32,8 @@ final class AuditPruneCommand extends AdminCommand {
         answer ->
             out()
                 .println(
-                    "The first record that remains is " + Table.text(answer.path("remains")) + "."));
+                    "The first record that remains is "
+                        + Table.text(answer.path("remains"))
+                        + "."));
   }
 }

@@ -9,7 +9,6 @@ import org.hirz.audit.Finding;
 import org.hirz.audit.Verification;
 import org.hirz.runtime.AuditVerification;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

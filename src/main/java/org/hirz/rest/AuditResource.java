@@ -75,8 +75,7 @@ public final class AuditResource {
   public Keys keys(@Context UriInfo uri) {
     QueryFields.of(uri);
     String origin = log().origin();
-    return new Keys(
-        origin, log().keys().stream().map(key -> KeyAnswer.of(key, origin)).toList());
+    return new Keys(origin, log().keys().stream().map(key -> KeyAnswer.of(key, origin)).toList());
   }
 
   /** Proves that a record is in the log of a size. */
@@ -89,8 +88,7 @@ public final class AuditResource {
     long record = query.neededLong("record");
     demandSize(size);
     if (record >= size) {
-      throw new ProblemException(
-          ProblemType.NOT_FOUND, "A log of that size has no such record.");
+      throw new ProblemException(ProblemType.NOT_FOUND, "A log of that size has no such record.");
     }
     TreeHash leaf = log().hashes(0, record, 1).getFirst();
     InclusionProof proof = InclusionProof.build(record, size, log());

@@ -46,8 +46,8 @@ public final class DisputesResource {
   private final Clock clock;
   private final Refusals refusals;
 
-  DisputesResource(StoreAccess stores, Acts acts, Visibility visibility, Clock clock,
-      Refusals refusals) {
+  DisputesResource(
+      StoreAccess stores, Acts acts, Visibility visibility, Clock clock, Refusals refusals) {
     this.stores = stores;
     this.acts = acts;
     this.visibility = visibility;

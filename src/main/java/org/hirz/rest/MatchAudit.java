@@ -25,8 +25,8 @@ import org.hirz.screening.ScreeningResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records verdicts: {@code match} each for itself, with a keyed digest of what was submitted; all of
- * them as counts.
+ * Records verdicts: {@code match} each for itself, with a keyed digest of what was submitted; all
+ * of them as counts.
  */
 @Singleton
 final class MatchAudit {
@@ -57,8 +57,8 @@ final class MatchAudit {
   }
 
   /**
-   * Returns a result of submitted hashes. They are digested as lines {@code type:hex}, each once and
-   * in order, each ended by a line feed.
+   * Returns a result of submitted hashes. They are digested as lines {@code type:hex}, each once
+   * and in order, each ended by a line feed.
    */
   Screened of(ScreeningResult result, HashQuery query) {
     if (!isMatch(result)) {
@@ -67,8 +67,7 @@ final class MatchAudit {
     Set<String> lines = new TreeSet<>();
     for (HashQuery.Submitted hash : query.hashes()) {
       HashValue value = hash.value();
-      lines.add(
-          value.type().wireName() + ':' + HexFormat.of().formatHex(value.toBytes()) + '\n');
+      lines.add(value.type().wireName() + ':' + HexFormat.of().formatHex(value.toBytes()) + '\n');
     }
     byte[] canonical = String.join("", lines).getBytes(StandardCharsets.US_ASCII);
     return new Screened(result, subject(DigestUtils.sha256(canonical)));
@@ -113,8 +112,7 @@ final class MatchAudit {
   private static Set<String> names(Verdict verdict) {
     Set<String> names = new LinkedHashSet<>();
     switch (verdict) {
-      case Verdict.Undetermined open ->
-          names.add(open.wireName() + '.' + open.reason().wireName());
+      case Verdict.Undetermined open -> names.add(open.wireName() + '.' + open.reason().wireName());
       case Verdict.NoMatch none -> names.add(none.wireName());
       case Verdict.Matched matched -> {
         names.add(matched.wireName());

@@ -69,7 +69,10 @@ public final class TransparencyResource {
     Map<String, Long> figures = log.figures(month.toString());
     return sign(
         MonthReport.of(
-            month.toString(), month.isBefore(now), figures, changes(log, month.toString(), figures)));
+            month.toString(),
+            month.isBefore(now),
+            figures,
+            changes(log, month.toString(), figures)));
   }
 
   private YearMonth parse(String month) {

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.hirz.audit.Verification;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
 import org.hirz.store.jdbc.AuditCheck;
@@ -17,8 +19,6 @@ import org.hirz.store.sqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.hirz.audit.Verification;
-import java.util.List;
 
 /**
  * Checks the audit log of a store, which may be in use: what is read is one state of its database,

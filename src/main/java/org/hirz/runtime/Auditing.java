@@ -98,8 +98,7 @@ final class Auditing implements Recorder {
       early.forEach(writer::record);
       early.clear();
       running = begun;
-      timer.scheduleWithFixedDelay(
-          () -> refresh(begun), 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+      timer.scheduleWithFixedDelay(() -> refresh(begun), 0, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException("the audit log's files in " + data + " cannot be used", e);
     }
@@ -130,7 +129,8 @@ final class Auditing implements Recorder {
     Set<String> lines = new TreeSet<>();
     for (String name : config.getPropertyNames()) {
       boolean ours = name.startsWith("hirz.") || name.startsWith("quarkus.http.");
-      if (ours && !name.matches(".*(password|secret|credential|key-value|admin-key|reviewer-key).*")) {
+      if (ours
+          && !name.matches(".*(password|secret|credential|key-value|admin-key|reviewer-key).*")) {
         config.getOptionalValue(name, String.class).ifPresent(v -> lines.add(name + '=' + v));
       }
     }

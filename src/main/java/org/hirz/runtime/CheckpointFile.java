@@ -15,10 +15,10 @@ import org.hirz.audit.SignedNote;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest checkpoint, outside of the database: whoever cuts off the log's end, or puts an earlier
- * database back, is contradicted by it. The file is opened at the start and written in place, with
- * one call to the system, so that no request makes a file; line feeds fill it to {@value #BYTES}
- * bytes.
+ * The newest checkpoint, outside of the database: whoever cuts off the log's end, or puts an
+ * earlier database back, is contradicted by it. The file is opened at the start and written in
+ * place, with one call to the system, so that no request makes a file; line feeds fill it to
+ * {@value #BYTES} bytes.
  *
  * <p>One that names more records than the log has is evidence, and is not written over.
  *
@@ -84,9 +84,7 @@ final class CheckpointFile implements AutoCloseable {
       return Outcome.WRITTEN;
     }
     Checkpoint next = parsed.get();
-    if (before != null
-        && before.origin().equals(next.origin())
-        && before.size() >= next.size()) {
+    if (before != null && before.origin().equals(next.origin()) && before.size() >= next.size()) {
       return Outcome.SET_BACK;
     }
     byte[] bytes = note.bytes();

@@ -10,9 +10,10 @@ import java.util.TreeSet;
 /**
  * What is published of a month, made of its figures ({@link org.hirz.audit.Figure}).
  *
- * <p>Of a month that is over, counts are exact, and small ones withheld as {@link Suppression} says.
- * Of one that is not, counts are cut to tens, and those under ten are withheld: whoever asks every
- * second must not see single verdicts go by. Numbers of a list's entries are public and exact.
+ * <p>Of a month that is over, counts are exact, and small ones withheld as {@link Suppression}
+ * says. Of one that is not, counts are cut to tens, and those under ten are withheld: whoever asks
+ * every second must not see single verdicts go by. Numbers of a list's entries are public and
+ * exact.
  */
 public final class MonthReport {
   /** What stands for a count that is withheld. */
@@ -98,9 +99,12 @@ public final class MonthReport {
     report.put(
         "verdicts",
         Map.of(
-            "match", shown("match", match),
-            "no_match", shown("no_match", noMatch),
-            UNDETERMINED, shown(UNDETERMINED, undetermined)));
+            "match",
+            shown("match", match),
+            "no_match",
+            shown("no_match", noMatch),
+            UNDETERMINED,
+            shown(UNDETERMINED, undetermined)));
     report.put("undetermined", shown("undetermined.", reasons));
     report.put("matchesByNature", shown("nature.", natures));
     report.put("matchesByFlag", shown("flag.", flags));

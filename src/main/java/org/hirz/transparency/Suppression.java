@@ -18,8 +18,8 @@ import java.util.Set;
  * it is says nothing then. Where a part is itself a total, the same holds with its parts in its
  * place. What is withheld in one table counts in every other that it is in.
  *
- * <p>Less than {@value #TOGETHER} would not do: two parts of 18 in all may be 9 and 9 alone, as 8 and
- * 10 would have another withheld. The tests try all small tables.
+ * <p>Less than {@value #TOGETHER} would not do: two parts of 18 in all may be 9 and 9 alone, as 8
+ * and 10 would have another withheld. The tests try all small tables.
  */
 public final class Suppression {
   /** The least count that is shown, besides 0. */

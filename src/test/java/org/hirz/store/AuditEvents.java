@@ -1,6 +1,8 @@
 package org.hirz.store;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.hirz.access.TenantId;
 import org.hirz.audit.AuditEvent;
 import org.hirz.audit.DigestKey;
@@ -26,8 +26,7 @@ public final class AuditEvents {
   private AuditEvents() {}
 
   /** Returns an event of a session, as the spool has it. */
-  public static SpooledEvent spooled(
-      String session, long sequence, Instant at, AuditEvent event) {
+  public static SpooledEvent spooled(String session, long sequence, Instant at, AuditEvent event) {
     return new SpooledEvent(at, session, sequence, event.kind(), EventForm.write(event));
   }
 
@@ -61,8 +60,7 @@ public final class AuditEvents {
       AuditEvent event =
           switch (random.nextInt(4)) {
             case 0 -> counted(at, Map.of("no_match", 1L + random.nextInt(50)));
-            case 1 ->
-                new AuditEvent.AccessDenied("forbidden", "synthetic-key", "lists", 1);
+            case 1 -> new AuditEvent.AccessDenied("forbidden", "synthetic-key", "lists", 1);
             case 2 -> new AuditEvent.Exported("version_difference", "synthetic-key", Map.of());
             default -> match(store.auditLog().digests(), "r" + session + (from + i));
           };

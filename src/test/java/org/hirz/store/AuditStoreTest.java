@@ -114,8 +114,7 @@ class AuditStoreTest {
     StorePlace place = StorePlace.make(kind, folder);
     Store store = place.open();
     long before = store.auditLog().size();
-    List<SpooledEvent> events =
-        AuditEvents.some(store, "s1", 0, 700, AT, new Random(0x5eed_0501L));
+    List<SpooledEvent> events = AuditEvents.some(store, "s1", 0, 700, AT, new Random(0x5eed_0501L));
     store.auditLog().append(events.subList(0, 400));
     store.auditLog().append(events.subList(300, 700));
     store.auditLog().append(events);
@@ -123,9 +122,7 @@ class AuditStoreTest {
     assertEquals(Set.of("s1"), store.auditLog().unended());
     store
         .auditLog()
-        .append(
-            List.of(
-                AuditEvents.spooled("s1", 700, AT, new AuditEvent.ServiceStopped("s1"))));
+        .append(List.of(AuditEvents.spooled("s1", 700, AT, new AuditEvent.ServiceStopped("s1"))));
     assertEquals(Set.of(), store.auditLog().unended());
     assertIntact(place);
   }
@@ -216,8 +213,7 @@ class AuditStoreTest {
     Store next = after.open();
     next.auditLog().append(AuditEvents.some(next, "newer", 0, 300, AT, random));
     Instant later = Instant.now().plusSeconds(3600);
-    next.auditLog()
-        .append(List.of(AuditEvents.spooled("newer", 300, later, counts(later))));
+    next.auditLog().append(List.of(AuditEvents.spooled("newer", 300, later, counts(later))));
     long remains = next.auditLog().erase(later, "auditor");
     assertEquals(next.auditLog().size() - 2, remains);
     assertEquals(remains, next.auditLog().erase(later, "auditor"), "nothing is left to erase");

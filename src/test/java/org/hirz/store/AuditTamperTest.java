@@ -90,16 +90,15 @@ class AuditTamperTest {
     next.auditLog().erase(Instant.now().plusSeconds(60), "synthetic-admin");
     next.auditLog().append(AuditEvents.some(next, "three", 0, 800, AT, random));
     next.auditLog()
-        .append(
-            List.of(AuditEvents.spooled("two", 200, AT, new AuditEvent.ServiceStopped("two"))));
-    outside = new String(next.auditLog().newestCheckpoint().orElseThrow().bytes(), StandardCharsets.UTF_8);
+        .append(List.of(AuditEvents.spooled("two", 200, AT, new AuditEvent.ServiceStopped("two"))));
+    outside =
+        new String(
+            next.auditLog().newestCheckpoint().orElseThrow().bytes(), StandardCharsets.UTF_8);
   }
 
   private AuditCheck.Result check() {
     return AuditEvents.check(
-        place.dataSource(),
-        Optional.of(StoreKey.loadExisting(place.key())),
-        Optional.of(outside));
+        place.dataSource(), Optional.of(StoreKey.loadExisting(place.key())), Optional.of(outside));
   }
 
   @Test
@@ -163,8 +162,11 @@ class AuditTamperTest {
   }
 
   private long row(String table) throws SQLException {
-    return number("SELECT rowid FROM " + table + " ORDER BY rowid LIMIT 1 OFFSET "
-        + random.nextInt(Math.toIntExact(number("SELECT COUNT(*) FROM " + table))));
+    return number(
+        "SELECT rowid FROM "
+            + table
+            + " ORDER BY rowid LIMIT 1 OFFSET "
+            + random.nextInt(Math.toIntExact(number("SELECT COUNT(*) FROM " + table))));
   }
 
   /** Changes one byte of one column of one row. */
@@ -223,7 +225,8 @@ class AuditTamperTest {
     List<String> columns = new ArrayList<>();
     try (Connection connection = place.dataSource().getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT name FROM pragma_table_info('" + table + "')")) {
+        ResultSet row =
+            statement.executeQuery("SELECT name FROM pragma_table_info('" + table + "')")) {
       while (row.next()) {
         columns.add(row.getString(1));
       }
@@ -241,23 +244,39 @@ class AuditTamperTest {
     String columns = whole ? "sealed, leaf" : random.nextBoolean() ? "leaf" : "sealed";
     if (columns.equals("sealed")) {
       // Two erased records have the same: nothing.
-      long erased = number("SELECT COUNT(*) FROM audit_record WHERE sealed IS NULL AND number IN ("
-          + one + "," + other + ")");
+      long erased =
+          number(
+              "SELECT COUNT(*) FROM audit_record WHERE sealed IS NULL AND number IN ("
+                  + one
+                  + ","
+                  + other
+                  + ")");
       if (erased == 2) {
         columns = "leaf";
       }
     }
-    statement("CREATE TEMP TABLE swapped AS SELECT number, sealed, leaf FROM audit_record WHERE number IN ("
-        + one + "," + other + ");"
-        + set(columns, one, other) + set(columns, other, one));
+    statement(
+        "CREATE TEMP TABLE swapped AS SELECT number, sealed, leaf FROM audit_record WHERE number IN ("
+            + one
+            + ","
+            + other
+            + ");"
+            + set(columns, one, other)
+            + set(columns, other, one));
     return one + " and " + other + " " + columns;
   }
 
   private static String set(String columns, long to, long from) {
     StringBuilder sets = new StringBuilder();
     for (String column : columns.split(", ")) {
-      sets.append("UPDATE audit_record SET ").append(column).append(" = (SELECT ").append(column)
-          .append(" FROM swapped WHERE number = ").append(from).append(") WHERE number = ").append(to)
+      sets.append("UPDATE audit_record SET ")
+          .append(column)
+          .append(" = (SELECT ")
+          .append(column)
+          .append(" FROM swapped WHERE number = ")
+          .append(from)
+          .append(") WHERE number = ")
+          .append(to)
           .append(';');
     }
     return sets.toString();
@@ -265,18 +284,25 @@ class AuditTamperTest {
 
   private String duplicate(long size) throws SQLException {
     long one = row("audit_record");
-    return one + statement(
-        "INSERT INTO audit_record (number, sealed, leaf) SELECT " + size
-            + ", sealed, leaf FROM audit_record WHERE number = " + one);
+    return one
+        + statement(
+            "INSERT INTO audit_record (number, sealed, leaf) SELECT "
+                + size
+                + ", sealed, leaf FROM audit_record WHERE number = "
+                + one);
   }
 
   private String renumber(long size) throws SQLException {
     long from = random.nextLong(size);
     long by = 1 + random.nextInt(3);
-    return from + statement(
-        "UPDATE audit_record SET number = -1 - number + 1000000 WHERE number >= " + from + ";"
-            + "UPDATE audit_record SET number = 999999 - number + " + by
-            + " WHERE number > 900000");
+    return from
+        + statement(
+            "UPDATE audit_record SET number = -1 - number + 1000000 WHERE number >= "
+                + from
+                + ";"
+                + "UPDATE audit_record SET number = 999999 - number + "
+                + by
+                + " WHERE number > 900000");
   }
 
   /** Writes the end of the log anew, with everything that an owner of the store's key can make. */

@@ -61,8 +61,7 @@ public final class AuditCheck {
    *     began, or empty
    * @throws StoreException if the database cannot be read, or with reason {@code WRONG_KEY}
    */
-  public static Result of(
-      Connection connection, Optional<StoreKey> key, Optional<byte[]> outside) {
+  public static Result of(Connection connection, Optional<StoreKey> key, Optional<byte[]> outside) {
     try {
       Optional<Sealing> sealing = Optional.empty();
       if (key.isPresent()) {
@@ -118,8 +117,7 @@ public final class AuditCheck {
                 row -> row.getBytes(1),
                 size - 1)
             .orElse(TreeHash.NONE.bytes());
-    if (!Arrays.equals(identity.total(), tag.total())
-        || !tag.is(identity.tag(), size, newest)) {
+    if (!Arrays.equals(identity.total(), tag.total()) || !tag.is(identity.tag(), size, newest)) {
       faults.add(
           "public keys, checkpoints, sessions or figures are not those that the newest record was"
               + " written with");

@@ -32,8 +32,7 @@ final class AuditFigures {
   private static Figure then(Figure first, Figure next) {
     return next.replaces()
         ? next
-        : new Figure(
-            next.month(), next.name(), first.count() + next.count(), first.replaces());
+        : new Figure(next.month(), next.name(), first.count() + next.count(), first.replaces());
   }
 
   private static void store(Connection connection, Of of, Figure change, AuditTag tag)

@@ -35,8 +35,8 @@ final class AuditSessions {
    *
    * @return the rest
    */
-  static List<SpooledEvent> advance(
-      Connection connection, List<SpooledEvent> events, AuditTag tag) throws SQLException {
+  static List<SpooledEvent> advance(Connection connection, List<SpooledEvent> events, AuditTag tag)
+      throws SQLException {
     Map<String, Session> sessions = new LinkedHashMap<>();
     List<SpooledEvent> fresh = new ArrayList<>(events.size());
     for (SpooledEvent event : events) {

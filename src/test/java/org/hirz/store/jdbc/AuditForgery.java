@@ -21,8 +21,8 @@ public final class AuditForgery {
   private AuditForgery() {}
 
   /**
-   * Makes the log end earlier, as if it had never been longer: records, hashes, checkpoints, and the
-   * tag of the rest.
+   * Makes the log end earlier, as if it had never been longer: records, hashes, checkpoints, and
+   * the tag of the rest.
    *
    * @param size how many records are left
    */
@@ -33,8 +33,7 @@ public final class AuditForgery {
   private static void cut(StorePlace place, long size, boolean otherKey) throws SQLException {
     try (Connection connection = place.dataSource().getConnection()) {
       connection.setAutoCommit(false);
-      Sealing sealing =
-          new Sealing(DataKeys.read(connection, StoreKey.loadExisting(place.key())));
+      Sealing sealing = new Sealing(DataKeys.read(connection, StoreKey.loadExisting(place.key())));
       Query.update(connection, "DELETE FROM audit_record WHERE number >= ?", size);
       long leaves = Tiles.WIDTH;
       for (int level = 1; level < 4; level++) {
