@@ -26,7 +26,7 @@ class AuditVerifierTest {
     long[] sequences = new long[3];
     while (log.size() < 700) {
       int session = random.nextInt(3);
-      int count = 1 + random.nextInt(12);
+      int count = 1 + random.nextInt(36);
       log.append("s" + session, sequences[session], count);
       sequences[session] += count;
       if (log.size() > 250 && log.keys.size() == 1 || log.size() > 450 && log.keys.size() == 2) {

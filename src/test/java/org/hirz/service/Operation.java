@@ -36,6 +36,12 @@ record Operation(String method, String path, JsonNode node) {
   /** The extension that says on which port it is: {@code public} (and admin) or {@code admin}. */
   static final String PLANE = "x-plane";
 
+  /**
+   * The extension that says whether a caller of another tenant may reach what the path names:
+   * {@code own} (no, but for those who run the service) or {@code any} (the roles alone decide).
+   */
+  static final String TENANT = "x-tenant";
+
   /** Returns every operation of the document that is served. */
   static List<Operation> all() {
     List<Operation> all = new ArrayList<>();
@@ -73,6 +79,17 @@ record Operation(String method, String path, JsonNode node) {
   /** Returns on which port it is, or empty where the document does not say. */
   String plane() {
     return node.path(PLANE).asText("");
+  }
+
+  /** Returns the rule for what is of a tenant, or empty where the document does not say. */
+  String tenant() {
+    return node.path(TENANT).asText("");
+  }
+
+  /** Returns a content type that it takes, or null where it takes no body. */
+  @Nullable String bodyType() {
+    JsonNode content = node.path("requestBody").path("content");
+    return content.isEmpty() ? null : content.fieldNames().next();
   }
 
   /**

@@ -47,6 +47,19 @@ class OperationRulesTest {
   }
 
   @Test
+  void operation_thatNamesSomethingOfATenants_saysWhetherOfAnyTenant() {
+    Set<String> without = new TreeSet<>();
+    for (Operation operation : operations) {
+      boolean names = operation.path().matches(".*\\{(tenant|kid|dispute)}.*");
+      boolean says = Set.of("own", "any").contains(operation.tenant());
+      if (names != says) {
+        without.add(operation.name());
+      }
+    }
+    assertEquals(Set.of(), without);
+  }
+
+  @Test
   void document_letsInExactlyWhomTheAnnotationsDo() {
     Map<String, @Nullable Set<String>> documented = new TreeMap<>();
     operations.forEach(operation -> documented.put(operation.name(), operation.roles()));
