@@ -35,8 +35,8 @@ import org.hirz.screening.ScreeningResult;
  * The main job: an image or its hashes go in, a verdict comes out.
  *
  * <p>Order of a request: who asks and may they, is the budget left ({@link RateLimits}), was their
- * tenant granted a list and is one live, is there room, read, screen, answer. The generation is read
- * once and used to the end. What is known late, pixels and items, is charged here.
+ * tenant granted a list and is one live, is there room, read, screen, answer. The generation is
+ * read once and used to the end. What is known late, pixels and items, is charged here.
  */
 @Path("/v1/match")
 @Blocking
