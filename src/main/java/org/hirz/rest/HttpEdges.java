@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class HttpEdges {
-  private static final int FIRST = -10_000;
+  /** The order of what comes before everything else. */
+  static final int FIRST = -10_000;
 
   /** After the framework's own look at the length, which knows only the greatest limit of all. */
   private static final int LENGTH = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;

@@ -101,7 +101,9 @@ final class Intake {
     boolean handedOver = false;
     TimedBody timed = new TimedBody(body, Deadline.in(limits.uploadTime()));
     try {
-      Outcome answer = outcome(reader.read(upload.buffer(), timed), upload, limit);
+      MultipartImage.Outcome outcome = reader.read(upload.buffer(), timed);
+      upload.arrived();
+      Outcome answer = outcome(outcome, upload, limit);
       handedOver = answer instanceof Outcome.Read;
       return answer;
     } catch (TimedBody.TooSlowException late) {

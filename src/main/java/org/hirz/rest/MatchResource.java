@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.hirz.access.Caller;
 import org.hirz.access.ListScope;
@@ -36,7 +37,9 @@ import org.hirz.screening.ScreeningResult;
  *
  * <p>Order of a request: who asks and may they, is the budget left ({@link RateLimits}), was their
  * tenant granted a list and is one live, is there room, read, screen, answer. The generation is
- * read once and used to the end. What is known late, pixels and items, is charged here.
+ * read once and used to the end. What is known late, pixels and items, is charged here. An answer
+ * that is ready leaves on the next step after the body had arrived ({@link
+ * org.hirz.admission.AnswerStep}).
  */
 @Path("/v1/match")
 @Blocking
@@ -49,8 +52,12 @@ public final class MatchResource {
   private final ImageScreening images;
   private final HashScreening hashes;
   private final Answers answers;
+  private final TimedAnswers timed;
+  private final AnswerSteps steps;
+  private final ProbingWatch probing;
   private final RequestLimits limits;
   private final CallerLimits budgets;
+  private final MatchAudit audit;
   private final Clock clock;
 
   MatchResource(
@@ -61,8 +68,12 @@ public final class MatchResource {
       ImageScreening images,
       HashScreening hashes,
       Answers answers,
+      TimedAnswers timed,
+      AnswerSteps steps,
+      ProbingWatch probing,
       RequestLimits limits,
       CallerLimits budgets,
+      MatchAudit audit,
       Clock clock) {
     this.live = live;
     this.entitlements = entitlements;
@@ -71,8 +82,12 @@ public final class MatchResource {
     this.images = images;
     this.hashes = hashes;
     this.answers = answers;
+    this.timed = timed;
+    this.steps = steps;
+    this.probing = probing;
     this.limits = limits;
     this.budgets = budgets;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -81,25 +96,45 @@ public final class MatchResource {
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*", MediaType.MULTIPART_FORM_DATA})
   @RolesAllowed({"platform", "investigator"})
   @Charged({LimitKind.BYTES, LimitKind.PIXELS})
-  public Response image(
+  public CompletionStage<Response> image(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
     ListScope scope = grantedTo(caller);
     Generation generation = liveGeneration(scope);
-    ScreeningResult result =
-        switch (intake.image(caller, request, body)) {
-          case Intake.Outcome.TooSlow late -> images.timedOut(generation);
+    Intake.Outcome outcome = intake.image(caller, request, body);
+    long arrived = arrivedNanos(outcome);
+    MatchAudit.Screened screened =
+        switch (outcome) {
+          case Intake.Outcome.TooSlow late -> timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
-            Supplier<ScreeningResult> work =
-                () -> screen(upload.buffer(), generation, scope, caller, deadline);
+            Supplier<MatchAudit.Screened> work =
+                () ->
+                    audit.of(
+                        screen(upload.buffer(), generation, scope, caller, deadline),
+                        upload.buffer());
             yield pool.run(caller.tenant(), work, upload::close, deadline)
-                .orElseGet(() -> images.timedOut(generation));
+                .orElseGet(() -> timedOut(generation));
           }
         };
-    return answers.padded(
-        MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+    probing.seen(caller.tenant(), screened.result());
+    String id = requestId();
+    audit.answered(caller, id, screened);
+    Response answer =
+        answers.padded(
+            MatchAnswer.of(id, screened.result(), maySeeDistance(caller), ageSeconds(generation)));
+    return timed.release(answer, steps.image(), arrived);
+  }
+
+  private static long arrivedNanos(Intake.Outcome outcome) {
+    return outcome instanceof Intake.Outcome.Read(Upload upload)
+        ? upload.arrivedNanos()
+        : System.nanoTime();
+  }
+
+  private MatchAudit.Screened timedOut(Generation generation) {
+    return new MatchAudit.Screened(images.timedOut(generation), null);
   }
 
   /** Screens up to 1,000 sets of hashes. */
@@ -108,7 +143,7 @@ public final class MatchResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "investigator"})
   @Charged(LimitKind.BYTES)
-  public Response hashes(
+  public CompletionStage<Response> hashes(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
@@ -129,14 +164,22 @@ public final class MatchResource {
       }
     }
     boolean showDistance = maySeeDistance(caller);
-    Supplier<List<HashesAnswer.Result>> search =
-        () -> search(items, generation, scope, showDistance, deadline);
-    List<HashesAnswer.Result> results =
+    Supplier<List<Optional<MatchAudit.Screened>>> search =
+        () -> search(items, generation, scope, caller, deadline);
+    List<Optional<MatchAudit.Screened>> screened =
         pool.run(caller.tenant(), search, held::close, deadline)
-            .orElseGet(
-                () -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
-    return answers.padded(
-        new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
+            .orElseGet(() -> search(items, generation, scope, caller, Deadline.in(Duration.ZERO)));
+    String id = requestId();
+    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      screened.get(i).ifPresent(one -> audit.answered(caller, id + "/" + results.size(), one));
+      results.add(result(i, items.get(i), screened.get(i), showDistance));
+    }
+    Response answer =
+        answers.padded(
+            new HashesAnswer(id, generation.number(), ageSeconds(generation), results),
+            HashesItem.room(items));
+    return timed.release(answer, steps.hashes(), held.arrivedNanos());
   }
 
   private ScreeningResult screen(
@@ -164,28 +207,40 @@ public final class MatchResource {
     }
   }
 
-  private List<HashesAnswer.Result> search(
+  /** Returns what came of each item, empty where it is not well formed. */
+  private List<Optional<MatchAudit.Screened>> search(
       List<HashesItem> items,
       Generation generation,
       ListScope scope,
-      boolean showDistance,
+      Caller caller,
       Deadline deadline) {
-    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
+    List<Optional<MatchAudit.Screened>> results = new ArrayList<>(items.size());
+    for (HashesItem item : items) {
       results.add(
-          switch (items.get(i)) {
+          switch (item) {
             case HashesItem.Good good ->
-                HashesAnswer.Screened.of(
-                    i,
-                    good.id(),
-                    hashes.screen(generation, good.query(), scope, deadline),
-                    showDistance);
-            case HashesItem.Bad bad ->
-                new HashesAnswer.Refused(
-                    i, bad.id(), Problem.of(ProblemType.INVALID_REQUEST, bad.reason()));
+                Optional.of(
+                    audit.of(
+                        probing.seen(
+                            caller.tenant(),
+                            hashes.screen(generation, good.query(), scope, deadline)),
+                        good.query()));
+            case HashesItem.Bad bad -> Optional.empty();
           });
     }
     return results;
+  }
+
+  private static HashesAnswer.Result result(
+      int index, HashesItem item, Optional<MatchAudit.Screened> screened, boolean showDistance) {
+    String reason = item instanceof HashesItem.Bad bad ? bad.reason() : "";
+    return screened
+        .<HashesAnswer.Result>map(
+            one -> HashesAnswer.Screened.of(index, item.id(), one.result(), showDistance))
+        .orElseGet(
+            () ->
+                new HashesAnswer.Refused(
+                    index, item.id(), Problem.of(ProblemType.INVALID_REQUEST, reason)));
   }
 
   /** Who was granted nothing must not be told that nothing was found. */

@@ -4,6 +4,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -36,24 +37,37 @@ import org.jspecify.annotations.Nullable;
 final class RateLimits {
   private static final String CALLER = "hirz.limits.caller";
 
-  private final CallerLimits budgets;
-  private final CurrentIdentityAssociation identities;
-  private final RequestLimits requests;
-  private final Duration burst;
+  /** Before any filter that would take a worker thread; keys and roles are looked at before all. */
+  private static final int FIRST = 1;
 
-  RateLimits(
-      CallerLimits budgets,
-      CurrentIdentityAssociation identities,
-      RequestLimits requests,
-      TenantLimits limits) {
-    this.budgets = budgets;
+  private final Provider<Parts> parts;
+  private final CurrentIdentityAssociation identities;
+
+  /**
+   * @param parts asked for at the first request: filters are made while the program is put
+   *     together, when there are no settings yet
+   */
+  RateLimits(Provider<Parts> parts, CurrentIdentityAssociation identities) {
+    this.parts = parts;
     this.identities = identities;
-    this.requests = requests;
-    this.burst = limits.burst();
+  }
+
+  /** What depends on settings. */
+  @Singleton
+  static final class Parts {
+    private final CallerLimits budgets;
+    private final RequestLimits requests;
+    private final Duration burst;
+
+    Parts(CallerLimits budgets, RequestLimits requests, TenantLimits limits) {
+      this.budgets = budgets;
+      this.requests = requests;
+      this.burst = limits.burst();
+    }
   }
 
   /** Lets a call go on (null), or answers it. */
-  @ServerRequestFilter(nonBlocking = true)
+  @ServerRequestFilter(nonBlocking = true, priority = FIRST)
   @Nullable Uni<Response> ask(ContainerRequestContext request, ResourceInfo resource) {
     Method method = resource.getResourceMethod();
     if (method == null || !method.isAnnotationPresent(RolesAllowed.class)) {
@@ -67,7 +81,7 @@ final class RateLimits {
       ContainerRequestContext request, SecurityIdentity identity, Cost cost) {
     Caller caller = CallerIdentity.caller(identity);
     request.setProperty(CALLER, caller);
-    return switch (budgets.ask(caller, cost)) {
+    return switch (parts.get().budgets.ask(caller, cost)) {
       case Outcome.Within within -> null;
       case Outcome.Exceeded(LimitKind which, Duration pause, List<Standing> standings) ->
           refusal(
@@ -105,6 +119,7 @@ final class RateLimits {
   /** Returns the announced length; 0 where there is none, or it is refused anyhow. */
   private long announced(ContainerRequestContext request) {
     String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    RequestLimits requests = parts.get().requests;
     long most =
         Math.max(requests.imageBytes(), requests.hashesBytes())
             + (long) MultipartImage.MAX_ENVELOPE_BYTES;
@@ -120,10 +135,11 @@ final class RateLimits {
   @ServerResponseFilter
   void tell(ContainerRequestContext request, ContainerResponseContext response) {
     if (request.getProperty(CALLER) instanceof Caller caller) {
-      List<Standing> standings = budgets.standings(caller);
+      List<Standing> standings = parts.get().budgets.standings(caller);
       if (!standings.isEmpty()) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        headers.putSingle(RateLimitFields.POLICY, RateLimitFields.policy(standings, burst));
+        headers.putSingle(
+            RateLimitFields.POLICY, RateLimitFields.policy(standings, parts.get().burst));
         headers.putSingle(RateLimitFields.LIMIT, RateLimitFields.limit(standings));
       }
     }

@@ -7,13 +7,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hirz.access.BearerKeys;
 import org.hirz.access.Budget;
+import org.hirz.access.Callers;
+import org.hirz.access.ClientCertificates;
 import org.hirz.access.KeyRing;
 import org.hirz.admission.AdmissionControl;
+import org.hirz.admission.AnswerStep;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
 import org.hirz.generation.HeapBudget;
@@ -27,6 +32,7 @@ import org.hirz.index.IndexPlanner;
 import org.hirz.limits.LimitSettings;
 import org.hirz.limits.TenantLimits;
 import org.hirz.limits.WrongKeys;
+import org.hirz.rest.AnswerSteps;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
@@ -55,6 +61,12 @@ final class Core {
   @Singleton
   KeyRing keyRing() {
     return new KeyRing();
+  }
+
+  @Produces
+  @Singleton
+  Callers callers(KeyRing keys) {
+    return new Callers(List.of(new BearerKeys(keys), new ClientCertificates(keys)));
   }
 
   @Produces
@@ -98,6 +110,22 @@ final class Core {
         size("hirz.limits.hashes-bytes", limits.hashesBytes()),
         time("hirz.limits.upload-time", limits.uploadTime()),
         time("hirz.limits.answer-time", limits.answerTime()));
+  }
+
+  @Produces
+  @Singleton
+  AnswerSteps answerSteps(HirzConfig config) {
+    return new AnswerSteps(
+        step("hirz.answers.image-step", config.answers().imageStep()),
+        step("hirz.answers.hashes-step", config.answers().hashesStep()));
+  }
+
+  private static AnswerStep step(String key, Duration length) {
+    try {
+      return new AnswerStep(length);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(key + ": " + e.getMessage());
+    }
   }
 
   @Produces

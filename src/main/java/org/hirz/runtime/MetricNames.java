@@ -71,9 +71,13 @@ final class MetricNames {
   /** Places free in the line before the decode pool. */
   static final String PLACES_FREE = "hirz.places.free";
 
+  /** Suspicions of probing, by {@link #PATTERN}. */
+  static final String PROBING = "hirz.probing.suspicions";
+
   static final String VERDICT = "verdict";
   static final String REASON = "reason";
   static final String STAGE = "stage";
+  static final String PATTERN = "pattern";
   static final String WORK = "work";
   static final String STATE = "state";
   static final String TYPE = "type";

@@ -64,7 +64,14 @@ public final class HashScreening {
     }
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0);
+    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, pdq(query));
+  }
+
+  private static List<Hash256> pdq(HashQuery query) {
+    return query.hashes().stream()
+        .filter(submitted -> submitted.value().type() == HashType.PDQ && isSearchable(submitted))
+        .map(submitted -> submitted.value().toHash256())
+        .toList();
   }
 
   private void search(

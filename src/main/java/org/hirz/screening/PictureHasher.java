@@ -3,6 +3,7 @@ package org.hirz.screening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hash.Orientation;
 import org.hirz.image.PlaneVisitor;
@@ -63,6 +64,11 @@ final class PictureHasher implements PlaneVisitor {
   /** Returns the views of sufficient quality, in the order in which they were looked at. */
   List<ViewHash> views() {
     return views;
+  }
+
+  /** Returns the hash of the picture as it was submitted, if its quality suffices. */
+  List<Hash256> submitted() {
+    return views.isEmpty() ? List.of() : List.of(views.getFirst().hash());
   }
 
   /** Returns the best quality of any view, or empty where none was hashed. */

@@ -47,6 +47,7 @@ class ArchitectureTest {
           Map.entry("hashlist.format", Set.of("hash", "hashlist", "hashlist.canonical")),
           Map.entry("access", Set.of("hash", "hashlist")),
           Map.entry("audit", Set.of("hash", "hashlist", "access")),
+          Map.entry("probing", Set.of("hash", "access", "audit")),
           Map.entry("limits", Set.of("access")),
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
@@ -103,6 +104,7 @@ class ArchitectureTest {
                   "limits",
                   "lint",
                   "policy",
+                  "probing",
                   "pull",
                   "screening",
                   "staging",
@@ -123,6 +125,7 @@ class ArchitectureTest {
                   "limits",
                   "lint",
                   "policy",
+                  "probing",
                   "pull",
                   "screening",
                   "staging",
@@ -208,11 +211,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsAndTheOuterRingOnly() {
+  void jackson_isInListFormatsTheAuditLogAndTheOuterRingOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackage(ROOT + "hashlist.format")
+        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")

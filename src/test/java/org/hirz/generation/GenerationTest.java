@@ -25,6 +25,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.Origin;
+import org.hirz.hashlist.Strength;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
 import org.hirz.picture.View;

@@ -130,7 +130,14 @@ public abstract class StoreContract {
             Map.of(org.hirz.hash.HashType.PDQ, 17),
             LabelPolicy.DEFAULTS.with(
                 Map.of("own", Map.of("x", org.hirz.hashlist.PolicyAction.REPORT))),
-            new ListTerms("Agreement 7", "TLP:AMBER", "own", UpdateMode.DELTA, 2, true));
+            new ListTerms(
+                "Agreement 7",
+                "TLP:AMBER",
+                "own",
+                UpdateMode.DELTA,
+                2,
+                true,
+                org.hirz.hashlist.Strength.CONFIRMED));
     StoredList created = store.lists().create(settings, ANNE).orElseThrow();
     assertEquals(settings, created.settings());
     assertEquals(32, created.salt().length);
