@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       TenantCommand.class,
       KeyCommand.class,
+      AuditCommand.class,
       StoreCommand.class,
       VersionCommand.class
     },

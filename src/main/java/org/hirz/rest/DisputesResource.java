@@ -44,12 +44,15 @@ public final class DisputesResource {
   private final Acts acts;
   private final Visibility visibility;
   private final Clock clock;
+  private final Refusals refusals;
 
-  DisputesResource(StoreAccess stores, Acts acts, Visibility visibility, Clock clock) {
+  DisputesResource(
+      StoreAccess stores, Acts acts, Visibility visibility, Clock clock, Refusals refusals) {
     this.stores = stores;
     this.acts = acts;
     this.visibility = visibility;
     this.clock = clock;
+    this.refusals = refusals;
   }
 
   /** Says that an entry is wrongly listed, of a list that the caller may be matched against. */
@@ -97,10 +100,18 @@ public final class DisputesResource {
         .store()
         .disputes()
         .find(id)
-        .filter(dispute -> every || dispute.tenant().equals(caller.tenant()))
+        .filter(dispute -> every || isOwn(dispute, caller))
         .map(DisputeAnswer::of)
         .map(answer -> every ? answer : answer.forTenant())
         .orElseThrow(DisputesResource::noDispute);
+  }
+
+  private boolean isOwn(Dispute dispute, Caller caller) {
+    boolean own = dispute.tenant().equals(caller.tenant());
+    if (!own) {
+      refusals.foreign(caller, "dispute");
+    }
+    return own;
   }
 
   /** Returns disputes, newest first. */

@@ -57,6 +57,7 @@ public final class MatchResource {
   private final ProbingWatch probing;
   private final RequestLimits limits;
   private final CallerLimits budgets;
+  private final MatchAudit audit;
   private final Clock clock;
 
   MatchResource(
@@ -72,6 +73,7 @@ public final class MatchResource {
       ProbingWatch probing,
       RequestLimits limits,
       CallerLimits budgets,
+      MatchAudit audit,
       Clock clock) {
     this.live = live;
     this.entitlements = entitlements;
@@ -85,6 +87,7 @@ public final class MatchResource {
     this.probing = probing;
     this.limits = limits;
     this.budgets = budgets;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -101,22 +104,37 @@ public final class MatchResource {
     Generation generation = liveGeneration(scope);
     Intake.Outcome outcome = intake.image(caller, request, body);
     long arrived = arrivedNanos(outcome);
-    ScreeningResult result =
+    MatchAudit.Screened screened =
         switch (outcome) {
-          case Intake.Outcome.TooSlow late -> images.timedOut(generation);
+          case Intake.Outcome.TooSlow late -> timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
-            Supplier<ScreeningResult> work =
-                () -> screen(upload.buffer(), generation, scope, caller, deadline);
+            Supplier<MatchAudit.Screened> work =
+                () ->
+                    audit.of(
+                        screen(upload.buffer(), generation, scope, caller, deadline),
+                        upload.buffer());
             yield pool.run(caller.tenant(), work, upload::close, deadline)
-                .orElseGet(() -> images.timedOut(generation));
+                .orElseGet(() -> timedOut(generation));
           }
         };
-    probing.seen(caller.tenant(), result);
+    probing.seen(caller.tenant(), screened.result());
+    String id = requestId();
+    audit.answered(caller, id, screened);
     Response answer =
         answers.padded(
-            MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+            MatchAnswer.of(id, screened.result(), maySeeDistance(caller), ageSeconds(generation)));
     return timed.release(answer, steps.image(), arrived);
+  }
+
+  private static long arrivedNanos(Intake.Outcome outcome) {
+    return outcome instanceof Intake.Outcome.Read(Upload upload)
+        ? upload.arrivedNanos()
+        : System.nanoTime();
+  }
+
+  private MatchAudit.Screened timedOut(Generation generation) {
+    return new MatchAudit.Screened(images.timedOut(generation), null);
   }
 
   /** Screens up to 1,000 sets of hashes. */
@@ -145,22 +163,23 @@ public final class MatchResource {
         budgets.charge(caller, LimitKind.REQUESTS, CallerLimits.furtherRequests(items.size()));
       }
     }
-    Supplier<List<HashesAnswer.Result>> search =
+    boolean showDistance = maySeeDistance(caller);
+    Supplier<List<Optional<MatchAudit.Screened>>> search =
         () -> search(items, generation, scope, caller, deadline);
-    List<HashesAnswer.Result> results =
+    List<Optional<MatchAudit.Screened>> screened =
         pool.run(caller.tenant(), search, held::close, deadline)
             .orElseGet(() -> search(items, generation, scope, caller, Deadline.in(Duration.ZERO)));
+    String id = requestId();
+    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      screened.get(i).ifPresent(one -> audit.answered(caller, id + "/" + results.size(), one));
+      results.add(result(i, items.get(i), screened.get(i), showDistance));
+    }
     Response answer =
         answers.padded(
-            new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results),
+            new HashesAnswer(id, generation.number(), ageSeconds(generation), results),
             HashesItem.room(items));
     return timed.release(answer, steps.hashes(), held.arrivedNanos());
-  }
-
-  private static long arrivedNanos(Intake.Outcome outcome) {
-    return outcome instanceof Intake.Outcome.Read(Upload upload)
-        ? upload.arrivedNanos()
-        : System.nanoTime();
   }
 
   private ScreeningResult screen(
@@ -188,30 +207,40 @@ public final class MatchResource {
     }
   }
 
-  private List<HashesAnswer.Result> search(
+  /** Returns what came of each item, empty where it is not well formed. */
+  private List<Optional<MatchAudit.Screened>> search(
       List<HashesItem> items,
       Generation generation,
       ListScope scope,
       Caller caller,
       Deadline deadline) {
-    boolean showDistance = maySeeDistance(caller);
-    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
+    List<Optional<MatchAudit.Screened>> results = new ArrayList<>(items.size());
+    for (HashesItem item : items) {
       results.add(
-          switch (items.get(i)) {
+          switch (item) {
             case HashesItem.Good good ->
-                HashesAnswer.Screened.of(
-                    i,
-                    good.id(),
-                    probing.seen(
-                        caller.tenant(), hashes.screen(generation, good.query(), scope, deadline)),
-                    showDistance);
-            case HashesItem.Bad bad ->
-                new HashesAnswer.Refused(
-                    i, bad.id(), Problem.of(ProblemType.INVALID_REQUEST, bad.reason()));
+                Optional.of(
+                    audit.of(
+                        probing.seen(
+                            caller.tenant(),
+                            hashes.screen(generation, good.query(), scope, deadline)),
+                        good.query()));
+            case HashesItem.Bad bad -> Optional.empty();
           });
     }
     return results;
+  }
+
+  private static HashesAnswer.Result result(
+      int index, HashesItem item, Optional<MatchAudit.Screened> screened, boolean showDistance) {
+    String reason = item instanceof HashesItem.Bad bad ? bad.reason() : "";
+    return screened
+        .<HashesAnswer.Result>map(
+            one -> HashesAnswer.Screened.of(index, item.id(), one.result(), showDistance))
+        .orElseGet(
+            () ->
+                new HashesAnswer.Refused(
+                    index, item.id(), Problem.of(ProblemType.INVALID_REQUEST, reason)));
   }
 
   /** Who was granted nothing must not be told that nothing was found. */

@@ -3,9 +3,11 @@ package org.hirz.rest;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -28,18 +30,24 @@ final class ProblemMappers {
           + " Everything else takes application/json.";
 
   private final WrongKeys wrongKeys;
+  private final Refusals refusals;
 
-  ProblemMappers(WrongKeys wrongKeys) {
+  ProblemMappers(WrongKeys wrongKeys, Refusals refusals) {
     this.wrongKeys = wrongKeys;
+    this.refusals = refusals;
   }
 
   @ServerExceptionMapper
-  Response problem(ProblemException problem) {
+  Response problem(ProblemException problem, ResourceInfo resource, RoutingContext context) {
+    if (problem.type().status() == ProblemType.FORBIDDEN.status()) {
+      refusals.forbidden(resource, context);
+    }
     return Problem.response(problem.type(), problem.detail());
   }
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
-  Response unauthenticated(SecurityException denied) {
+  Response unauthenticated(SecurityException denied, ResourceInfo resource) {
+    refusals.unauthenticated(resource);
     return switch (wrongKeys.ask()) {
       case WrongKeys.Outcome.Within within ->
           Problem.response(
@@ -51,7 +59,8 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response forbidden(ForbiddenException denied) {
+  Response forbidden(ForbiddenException denied, ResourceInfo resource, RoutingContext context) {
+    refusals.forbidden(resource, context);
     return Problem.response(ProblemType.FORBIDDEN, "None of the key's roles may call this.");
   }
 

@@ -42,6 +42,8 @@ public enum ProblemType {
   OVERLOADED(503, "overloaded", "No room for another request now"),
   /** The store cannot be read or written now. */
   STORE_UNAVAILABLE(503, "store-unavailable", "The store cannot be used now"),
+  /** The answer could not be recorded, and must be. */
+  NOT_RECORDED(503, "not-recorded", "The answer could not be recorded"),
   /** A defect of ours. */
   INTERNAL(500, "internal", "An error of the service");
 

@@ -36,6 +36,7 @@ public final class StatusResource {
   private final Visibility visibility;
   private final BuildInfo build;
   private final StoreStatus.Source store;
+  private final Recorder recorder;
   private final Clock clock;
 
   StatusResource(
@@ -44,12 +45,14 @@ public final class StatusResource {
       Visibility visibility,
       BuildInfo build,
       StoreStatus.Source store,
+      Recorder recorder,
       Clock clock) {
     this.live = live;
     this.publishing = publishing;
     this.visibility = visibility;
     this.build = build;
     this.store = store;
+    this.recorder = recorder;
     this.clock = clock;
   }
 
@@ -71,6 +74,7 @@ public final class StatusResource {
           whole ? List.of() : null,
           whole ? merge() : null,
           store.now(),
+          whole ? recorder.status() : null,
           build);
     }
     List<LiveList> lists =
@@ -90,6 +94,7 @@ public final class StatusResource {
         whole ? segments(generation) : null,
         whole ? merge() : null,
         store.now(),
+        whole ? recorder.status() : null,
         build);
   }
 
@@ -125,6 +130,7 @@ public final class StatusResource {
    * @param generation what is live, or {@code null} before the first publish
    * @param missing lists that should be live and cannot be served
    * @param warnings what somebody ought to know of the lists, in English
+   * @param audit how recording goes; to who may know of all lists
    * @param indexes of all lists together, as are segments and merges: they tell how great lists
    *     are, and are shown only to who may know of all of them
    */
@@ -137,6 +143,7 @@ public final class StatusResource {
     "segments",
     "merge",
     "store",
+    "audit",
     "build"
   })
   record StatusAnswer(
@@ -148,6 +155,7 @@ public final class StatusResource {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SegmentAnswer> segments,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MergeAnswer merge,
       StoreStatus store,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Recorder.@Nullable Status audit,
       BuildInfo build) {}
 
   @JsonPropertyOrder({"number", "publishedAt", "ageSeconds"})

@@ -92,6 +92,20 @@ public interface HirzConfig {
     boolean enabled();
   }
 
+  /** The audit log. */
+  Audit audit();
+
+  /** How what is answered is recorded. */
+  interface Audit {
+    /** Whether a match that cannot be recorded is answered with 503 instead. */
+    @WithDefault("false")
+    boolean required();
+
+    /** The greatest size of what waits on disk to be written into the log. */
+    @WithDefault("256M")
+    MemorySize spoolBytes();
+  }
+
   /** Bounds. */
   Limits limits();
 

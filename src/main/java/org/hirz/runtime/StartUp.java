@@ -55,6 +55,7 @@ final class StartUp {
   private final StoreAccess access;
   private final StoreWatch watch;
   private final Pulling pulling;
+  private final Auditing auditing;
   private final Clock clock;
 
   /**
@@ -73,6 +74,7 @@ final class StartUp {
       StoreAccess access,
       StoreWatch watch,
       Pulling pulling,
+      Auditing auditing,
       Clock clock,
       ImageScreening images,
       AdmissionControl admissions) {
@@ -87,6 +89,7 @@ final class StartUp {
     this.access = access;
     this.watch = watch;
     this.pulling = pulling;
+    this.auditing = auditing;
     this.clock = clock;
   }
 
@@ -99,6 +102,7 @@ final class StartUp {
       NetworkSafety.check(settings.admin().host(), !isTlsOnly(), settings.allowPlainHttp());
     }
     OpenStore opened = stores.open();
+    auditing.begin(opened.store().auditLog(), data(), opened.announcements() != null);
     if (settings.adminKey().isPresent()) {
       firstKeys(opened.store()); // a key that is not right ends the start, before the port is bound
     }

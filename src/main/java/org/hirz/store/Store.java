@@ -46,6 +46,9 @@ public interface Store {
   /** Returns the tenants and callers' keys as they are now, in one read. */
   AccessTable access();
 
+  /** Returns the audit log. What changes the store is recorded by the store itself. */
+  AuditTrail auditLog();
+
   /** Returns the sources that are asked for changes, and how far they have been read. */
   Pulls pulls();
 

@@ -211,11 +211,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsAndTheOuterRingOnly() {
+  void jackson_isInListFormatsTheAuditLogAndTheOuterRingOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackage(ROOT + "hashlist.format")
+        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")

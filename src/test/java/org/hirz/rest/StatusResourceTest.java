@@ -29,6 +29,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.index.IndexPlanner;
+import org.hirz.runtime.IdleRecorder;
 import org.junit.jupiter.api.Test;
 
 /** What status says of entries that are not searched. */
@@ -65,6 +66,7 @@ class StatusResourceTest {
             new Visibility(caller -> scope),
             new BuildInfo("0", "25"),
             () -> new StoreStatus("sqlite", 1, true, 0),
+            new IdleRecorder(),
             NOON)
         .status(
             QuarkusSecurityIdentity.builder()

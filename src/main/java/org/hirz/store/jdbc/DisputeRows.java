@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.hirz.access.TenantId;
+import org.hirz.audit.AuditEvent;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ByteReader;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
@@ -66,6 +67,14 @@ final class DisputeRows implements Disputes {
                   dispute.opened().by(),
                   dispute.opened().at().toEpochMilli(),
                   sealed);
+              archive.audit(
+                  connection,
+                  new AuditEvent.DisputeActed(
+                      dispute.id(),
+                      "opened",
+                      dispute.list(),
+                      dispute.opened().by(),
+                      dispute.tenant()));
               return new Outcome.Done(GenerationRows.revision(connection));
             });
   }
@@ -164,6 +173,10 @@ final class DisputeRows implements Disputes {
                   archive.now().toEpochMilli(),
                   answer,
                   id);
+              archive.audit(
+                  connection,
+                  new AuditEvent.DisputeActed(
+                      id, verdict.wireName(), found.get().list(), act.by(), null));
               return new Outcome.Done(GenerationRows.revision(connection));
             });
   }

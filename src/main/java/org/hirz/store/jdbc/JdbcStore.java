@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.hirz.access.AccessTable;
+import org.hirz.store.AuditTrail;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
 import org.hirz.store.Generations;
@@ -57,7 +58,9 @@ public final class JdbcStore implements Store {
   public static JdbcStore open(DataSource dataSource, Dialect dialect, StoreKey key, Clock clock) {
     Transactions transactions = new Transactions(dataSource, dialect.reasons());
     DataKeys keys = DataKeys.open(transactions, key, clock.instant());
-    Archive archive = new Archive(transactions, new Sealing(keys), clock, dialect);
+    Sealing sealing = new Sealing(keys);
+    AuditLogRows auditLog = AuditLogRows.open(transactions, sealing, clock);
+    Archive archive = new Archive(transactions, sealing, clock, dialect, auditLog);
     JdbcStore store = new JdbcStore(archive);
     long until = dialect.shared() ? archive.now().toEpochMilli() : Long.MAX_VALUE;
     transactions.write(
@@ -148,6 +151,11 @@ public final class JdbcStore implements Store {
   @Override
   public AccessTable access() {
     return archive.transactions().read(connection -> AccessRows.read(archive, connection));
+  }
+
+  @Override
+  public AuditTrail auditLog() {
+    return archive.auditLog();
   }
 
   @Override
