@@ -13,11 +13,7 @@ import picocli.CommandLine.Parameters;
       "Shows a tenant's keys, revoked and expired ones too; never a secret.",
       "",
     },
-    footer = {
-      "",
-      "Example:",
-      "  hirz key list platform-a"
-    })
+    footer = {"", "Example:", "  hirz key list platform-a"})
 final class KeyListCommand extends AdminCommand {
   @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
   private String id = "";

@@ -11,11 +11,7 @@ import picocli.CommandLine.Command;
       "Accepts a disabled tenant's keys again.",
       "",
     },
-    footer = {
-      "",
-      "Example:",
-      "  hirz tenant enable platform-a --reason 'they have new keys'"
-    })
+    footer = {"", "Example:", "  hirz tenant enable platform-a --reason 'they have new keys'"})
 final class TenantEnableCommand extends TenantActCommand {
   @Override
   ExitCode run(AdminClient client) {
