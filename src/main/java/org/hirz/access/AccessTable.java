@@ -15,6 +15,8 @@ public final class AccessTable {
   public static final AccessTable NONE = new AccessTable(List.of(), List.of());
 
   private final Map<TenantId, Tenant> tenants;
+  private final Map<TenantId, ListScope> scopes;
+  private final Map<String, StoredKey> ids;
   private final Map<String, StoredKey> keys;
   private final Map<String, StoredKey> certificates;
 
@@ -26,6 +28,9 @@ public final class AccessTable {
   public AccessTable(Collection<Tenant> tenants, Collection<StoredKey> keys) {
     this.tenants =
         tenants.stream().collect(Collectors.toUnmodifiableMap(Tenant::id, Function.identity()));
+    this.scopes = tenants.stream().collect(Collectors.toUnmodifiableMap(Tenant::id, Tenant::scope));
+    this.ids =
+        keys.stream().collect(Collectors.toUnmodifiableMap(StoredKey::kid, Function.identity()));
     this.keys =
         keys.stream()
             .filter(key -> key.kind() == StoredKey.Kind.SECRET)
@@ -45,9 +50,19 @@ public final class AccessTable {
     return Optional.ofNullable(tenants.get(id));
   }
 
+  /** Returns the lists that a tenant was granted, or empty where it is not known. */
+  Optional<ListScope> scope(TenantId id) {
+    return Optional.ofNullable(scopes.get(id));
+  }
+
   /** Returns every tenant, in no order. */
   public Collection<Tenant> tenants() {
     return tenants.values();
+  }
+
+  /** Returns a credential of any kind by its id, or empty. */
+  public Optional<StoredKey> find(String kid) {
+    return Optional.ofNullable(ids.get(kid));
   }
 
   @Nullable StoredKey key(String kid) {

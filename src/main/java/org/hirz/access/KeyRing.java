@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,19 @@ public final class KeyRing implements ListScope.Entitlements {
   private volatile AccessTable table = AccessTable.NONE;
 
   /** Accepts exactly what the given table says from now on. */
-  public void replace(AccessTable accepted) {
+  public synchronized void replace(AccessTable accepted) {
     table = accepted;
+  }
+
+  /**
+   * Accepts what is read now. One reads at a time, so that what was read before a change never
+   * takes the place of what was read after it.
+   *
+   * @param reader reads the table as it is when it is called; what it throws passes through, and
+   *     then nothing changes
+   */
+  public synchronized void refresh(Supplier<AccessTable> reader) {
+    table = reader.get();
   }
 
   /** Returns what is accepted now. */
@@ -79,6 +91,6 @@ public final class KeyRing implements ListScope.Entitlements {
    */
   @Override
   public ListScope of(Caller caller) {
-    return table.tenant(caller.tenant()).map(Tenant::scope).orElse(NOTHING);
+    return table.scope(caller.tenant()).orElse(NOTHING);
   }
 }

@@ -23,6 +23,11 @@ public record ListScope(@Nullable Set<ListId> lists) {
     return lists == null || lists.contains(list);
   }
 
+  /** Returns whether nothing is inside, whatever is live. */
+  public boolean isEmpty() {
+    return lists != null && lists.isEmpty();
+  }
+
   /** Decides which lists a caller may be matched against. */
   @FunctionalInterface
   public interface Entitlements {

@@ -1,21 +1,26 @@
 package org.hirz.admission;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.hirz.access.TenantId;
 
 /**
  * The fixed number of threads on which pictures are decoded and searched.
  *
  * <p>The work is pure computation, so more threads than cores only add to everybody's time. The
- * line before the pool is bounded by {@link AdmissionControl}, which a caller passes first.
+ * line before the pool is bounded by {@link AdmissionControl}, which a caller passes first. Tenants
+ * take turns in it: one that waits alone comes after one piece of work of each other, however many
+ * the others have. Work that runs is not interrupted for others.
+ *
+ * <p>Threads: safe for any number.
  */
 public final class DecodePool implements AutoCloseable {
   /**
@@ -24,7 +29,8 @@ public final class DecodePool implements AutoCloseable {
    */
   static final Duration GRACE = Duration.ofMillis(500);
 
-  private final ThreadPoolExecutor threads;
+  private final FairLine<Job<?>> line = new FairLine<>();
+  private final List<Thread> threads;
 
   /**
    * Starts the pool.
@@ -33,13 +39,24 @@ public final class DecodePool implements AutoCloseable {
    */
   public DecodePool(int size) {
     threads =
-        new ThreadPoolExecutor(
-            size,
-            size,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("hirz-decode-", 0).daemon(true).factory());
+        IntStream.range(0, size)
+            .mapToObj(
+                number ->
+                    Thread.ofPlatform()
+                        .name("hirz-decode-" + number)
+                        .daemon(true)
+                        .start(this::work))
+            .toList();
+  }
+
+  private void work() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        line.take().run();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -50,17 +67,19 @@ public final class DecodePool implements AutoCloseable {
    * when the work no longer uses what it was given: before this method returns, unless the work
    * goes on.
    *
+   * @param tenant whose turn it takes
    * @param work what to do
    * @param afterwards gives back what the work holds; must not throw
    * @param deadline when the work is to stop, as it knows itself
    * @return what the work returned, or empty where it did not stop in time
    * @throws InterruptedException if interrupted while waiting; the work is abandoned
    */
-  public <T> Optional<T> run(Supplier<T> work, Runnable afterwards, Deadline deadline)
+  public <T> Optional<T> run(
+      TenantId tenant, Supplier<T> work, Runnable afterwards, Deadline deadline)
       throws InterruptedException {
     Job<T> job = new Job<>(work, afterwards);
     try {
-      threads.execute(job);
+      line.add(tenant, job);
       long patience = deadline.remainingNanos() + GRACE.toNanos();
       return Optional.of(job.result.get(patience, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
@@ -70,15 +89,20 @@ public final class DecodePool implements AutoCloseable {
     } finally {
       deadline.cancel();
       if (job.abandon()) {
-        threads.remove(job);
+        line.remove(tenant, job);
       }
     }
+  }
+
+  /** Returns how many tenants have work that waits for a thread. */
+  public int waitingTenants() {
+    return line.tenants();
   }
 
   /** Stops the threads; work under way is not waited for. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.forEach(Thread::interrupt);
   }
 
   /** One piece of work; begins at most once. */

@@ -51,6 +51,21 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * Events could not be recorded.
+   *
+   * @param session the session of which they were, or that found their remains
+   * @param reason {@code spool_full}, {@code spool_failed}, {@code spool_torn} (a program ended
+   *     while it wrote), {@code spool_unreadable} or {@code too_large}
+   * @param count how many at least, 1 or more
+   */
+  record EventsLost(String session, String reason, long count) implements AuditEvent {
+    @Override
+    public String kind() {
+      return "events_lost";
+    }
+  }
+
+  /**
    * A verdict {@code match} was answered.
    *
    * @param request id of the request; with {@code /} and the index for an item of a batch
@@ -300,7 +315,8 @@ public sealed interface AuditEvent {
   }
 
   /**
-   * Records were erased because they have been kept long enough; their leaves remain.
+   * Records were erased because they have been kept long enough; their leaves remain, and so do the
+   * records that made the log's keys.
    *
    * @param before number of the first record that remains
    */

@@ -60,11 +60,25 @@ final class AdminClient implements AutoCloseable {
 
   /** Posts a JSON document. */
   Answer post(ApiPath path, String json) {
+    return send("POST", path, json);
+  }
+
+  /** Puts a JSON document. */
+  Answer put(ApiPath path, String json) {
+    return send("PUT", path, json);
+  }
+
+  /** Changes what a path names by a JSON document. */
+  Answer patch(ApiPath path, String json) {
+    return send("PATCH", path, json);
+  }
+
+  private Answer send(String method, ApiPath path, String json) {
     return exchange(
         request(path)
             .timeout(ANSWER_PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+            .method(method, BodyPublishers.ofString(json)));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.hirz.access.TenantId;
 import org.hirz.hashlist.ListId;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,6 +123,14 @@ abstract class AdminCommand implements Callable<Integer> {
   final String list(String id) {
     if (!ListId.isValid(id)) {
       throw usage("ID: a list id is 1 to 64 of a-z 0-9 . _ -, the first a letter or digit.");
+    }
+    return id;
+  }
+
+  /** Returns the tenant's id, or says that it is none. */
+  final String tenant(String id) {
+    if (!TenantId.isValid(id)) {
+      throw usage("TENANT: its id is 1 to 64 of a-z 0-9 . _ -, the first a letter or digit.");
     }
     return id;
   }

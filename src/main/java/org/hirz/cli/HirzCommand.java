@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       HashCommand.class,
       ListCommand.class,
+      TenantCommand.class,
+      KeyCommand.class,
+      AuditCommand.class,
       StoreCommand.class,
       VersionCommand.class
     },

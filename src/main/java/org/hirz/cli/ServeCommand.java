@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       "",
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final String DEFAULT_HOST = "127.0.0.1";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -40,6 +42,22 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       description = "Address to listen on. Default: 127.0.0.1. Any other needs TLS.")
   private @Nullable String host;
+
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      description = {
+        "Second port for administration. With it --port serves matching, status, disputes and health"
+            + " alone, and answers everything else as a path that does not exist; this one serves"
+            + " all. Default: everything on --port.",
+      })
+  private @Nullable Integer adminPort;
+
+  @Option(
+      names = "--admin-host",
+      paramLabel = "ADDRESS",
+      description = "Address of --admin-port. Default: 127.0.0.1. Any other needs TLS.")
+  private @Nullable String adminHost;
 
   @Option(
       names = "--data",
@@ -96,11 +114,27 @@ final class ServeCommand implements Callable<Integer> {
       description = "Force an index: linear, bk-tree or banded. Default: the fastest.")
   private @Nullable String index;
 
-  @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain, PEM.")
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Certificate chain, PEM. It and the two below are read again when they change.")
   private @Nullable Path tlsCertificate;
 
   @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PEM.")
   private @Nullable Path tlsKey;
+
+  @Option(
+      names = "--tls-client-ca",
+      paramLabel = "FILE",
+      description =
+          "Authorities of client certificates, PEM. A client may then show a certificate in place of"
+              + " a key, once it was registered.")
+  private @Nullable Path tlsClientCa;
+
+  @Option(
+      names = "--tls-client-required",
+      description = "Turn away clients without such a certificate, those with a key too.")
+  private boolean tlsClientRequired;
 
   @Option(
       names = "--allow-plain-http",
@@ -112,14 +146,14 @@ final class ServeCommand implements Callable<Integer> {
     if ((tlsCertificate == null) != (tlsKey == null)) {
       throw usage("--tls-cert and --tls-key go together.");
     }
-    if (port != null && (port < 1 || port > 65_535)) {
-      throw usage("--port takes 1 to 65535.");
+    if (tlsClientCa != null && tlsCertificate == null) {
+      throw usage("--tls-client-ca goes with --tls-cert and --tls-key.");
+    }
+    if (tlsClientRequired && tlsClientCa == null) {
+      throw usage("--tls-client-required goes with --tls-client-ca.");
     }
     boolean tls = tlsCertificate != null;
-    String address = host == null ? "127.0.0.1" : host;
-    NetworkSafety.check(address, !tls, allowPlainHttp);
-    set("quarkus.http.host", address);
-    set(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", port);
+    listeners(tls);
     Path store = data == null ? defaultData() : data.toAbsolutePath();
     if (store.toString().contains("?")) {
       throw usage("--data: the path may not contain a question mark.");
@@ -147,13 +181,48 @@ final class ServeCommand implements Callable<Integer> {
     set("hirz.allow-shrink", allowShrink ? true : null);
     set("hirz.allow-plain-http", allowPlainHttp ? true : null);
     if (tls) {
-      set("quarkus.tls.hirz.key-store.pem.0.cert", existing(tlsCertificate, "--tls-cert"));
-      set("quarkus.tls.hirz.key-store.pem.0.key", existing(tlsKey, "--tls-key"));
-      set("quarkus.http.tls-configuration-name", "hirz");
-      set("quarkus.http.insecure-requests", "disabled");
+      tls();
     }
     Quarkus.run(null, this::ended);
     return ExitCode.OK.code();
+  }
+
+  private void listeners(boolean tls) {
+    checkPort("--port", port);
+    checkPort("--admin-port", adminPort);
+    if (adminHost != null && adminPort == null) {
+      throw usage("--admin-host goes with --admin-port.");
+    }
+    String address = host == null ? DEFAULT_HOST : host;
+    String adminAddress = adminHost == null ? DEFAULT_HOST : adminHost;
+    int effective = port != null ? port : tls ? 8443 : 8080;
+    if (adminPort != null && adminPort == effective && adminAddress.equals(address)) {
+      throw usage("--admin-port is a port of its own: give it another number than --port.");
+    }
+    NetworkSafety.check(address, !tls, allowPlainHttp);
+    if (adminPort != null) {
+      NetworkSafety.check(adminAddress, !tls, allowPlainHttp);
+    }
+    set("quarkus.http.host", address);
+    set(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", port);
+    set("hirz.admin.port", adminPort);
+    set("hirz.admin.host", adminHost);
+  }
+
+  private void checkPort(String option, @Nullable Integer given) {
+    if (given != null && (given < 1 || given > 65_535)) {
+      throw usage(option + " takes 1 to 65535.");
+    }
+  }
+
+  private void tls() {
+    set("hirz.tls.cert", existing(tlsCertificate, "--tls-cert"));
+    set("hirz.tls.key", existing(tlsKey, "--tls-key"));
+    set(
+        "hirz.tls.client-ca",
+        tlsClientCa == null ? null : existing(tlsClientCa, "--tls-client-ca"));
+    set("hirz.tls.client-required", tlsClientRequired ? true : null);
+    set("quarkus.http.insecure-requests", "disabled");
   }
 
   /**

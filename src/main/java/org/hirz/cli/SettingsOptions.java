@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.hirz.hashlist.Strength;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,6 +52,13 @@ final class SettingsOptions {
   private @Nullable Boolean signatureNeeded;
 
   @Option(
+      names = "--minimum-strength",
+      paramLabel = "STRENGTH",
+      description =
+          "Weakest evidence that alerts: near, confirmed or exact. Weaker matches are shown only.")
+  private @Nullable String minimumStrength;
+
+  @Option(
       names = "--threshold",
       paramLabel = "TYPE=BITS",
       description = "Greatest distance that counts as a match, inclusive, such as pdq=31.")
@@ -71,6 +79,9 @@ final class SettingsOptions {
     if (updateMode != null && !updateMode.equals("full") && !updateMode.equals("delta")) {
       throw command.usage("--update-mode takes full or delta.");
     }
+    if (minimumStrength != null && Strength.byWireName(minimumStrength).isEmpty()) {
+      throw command.usage("--minimum-strength takes near, confirmed or exact.");
+    }
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     put(document, "name", name);
     put(document, "owner", owner);
@@ -84,6 +95,7 @@ final class SettingsOptions {
     if (signatureNeeded != null) {
       document.put("signatureNeeded", signatureNeeded);
     }
+    put(document, "minimumStrength", minimumStrength);
     if (!threshold.isEmpty()) {
       threshold.forEach(document.putObject("threshold")::put);
     }

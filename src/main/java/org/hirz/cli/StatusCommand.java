@@ -112,6 +112,7 @@ final class StatusCommand extends AdminCommand {
     table.row("default scheme", list.path("defaultScheme"));
     table.row("threshold", list.path("threshold"));
     table.row("sources needed", list.path("minimumSources"));
+    table.row("weakest that alerts", list.path("minimumStrength").asText("near"));
     table.row("signature needed", list.path("signatureNeeded").asBoolean() ? "yes" : "no");
     table.print(out);
   }

@@ -63,7 +63,7 @@ public final class Generation {
     this.parts = List.copyOf(parts);
     this.visible = new VisibleEntries(this.parts);
     for (HashType type : HashType.values()) {
-      radii.put(type, greatestThreshold(type));
+      radii.put(type, greatestThreshold(type, ListScope.ALL));
     }
   }
 
@@ -103,6 +103,16 @@ public final class Generation {
     return missing.isEmpty();
   }
 
+  /** Returns the same of the lists in a scope. */
+  public boolean isComplete(ListScope scope) {
+    return missing.stream().noneMatch(scope::contains);
+  }
+
+  /** Returns whether a list in a scope is live: otherwise a search in it shows nothing. */
+  public boolean serves(ListScope scope) {
+    return lists.stream().anyMatch(live -> scope.contains(live.list().id()));
+  }
+
   /** Returns how many entries are served, of all lists. */
   public int entries() {
     return parts.stream().mapToInt(Part::live).sum();
@@ -137,9 +147,16 @@ public final class Generation {
     return radii.getOrDefault(type, 0);
   }
 
-  private int greatestThreshold(HashType type) {
+  /** Returns the same of the lists in a scope: no other has a part in what a search costs. */
+  int radius(HashType type, ListScope scope) {
+    return scope.lists() == null ? radius(type) : greatestThreshold(type, scope);
+  }
+
+  private int greatestThreshold(HashType type, ListScope scope) {
     return lists.stream()
-        .mapToInt(live -> live.list().threshold(type))
+        .map(LiveList::list)
+        .filter(list -> scope.contains(list.id()))
+        .mapToInt(list -> list.threshold(type))
         .max()
         .orElse(type.defaultThreshold());
   }
@@ -186,10 +203,10 @@ public final class Generation {
   }
 
   /**
-   * Returns every entry whose hash lies within the greatest threshold of any live list of a view's
-   * hash: all views in one batch, by list and entry id. An entry that several views match comes
-   * once, with the nearest view; of equally near ones, the first given. A list's own threshold is
-   * the policy's to apply.
+   * Returns every entry whose hash lies within the greatest threshold of any list searched of a
+   * view's hash: all views in one batch, by list and entry id. An entry that several views match
+   * comes once, with the nearest view; of equally near ones, the first given. A list's own
+   * threshold is the policy's to apply.
    *
    * @param type a perceptual type
    * @param views what to search for, each of sufficient quality
@@ -201,7 +218,7 @@ public final class Generation {
       return new Found(List.of(), cost);
     }
     QueryBatch batch = QueryBatch.of(views.stream().map(ViewHash::hash).toList());
-    int radius = radius(type);
+    int radius = radius(type, scope);
     List<Visible> seen = visible.of(scope);
     Nearest nearest = new Nearest();
     for (int i = 0; i < parts.size(); i++) {

@@ -6,6 +6,7 @@ import org.hirz.hashlist.Flags;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.Strength;
 import org.hirz.picture.View;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     every caller's eyes
  * @param view which view of the picture matched, or {@code null} for a digest, which is of the
  *     file, and for an opaque hash, of which nothing is known
+ * @param strength how strong the evidence for the entry is: as found, that of this hash alone;
+ *     where the policy has seen what else of the entry agrees, that of all together
  */
 public record Match(
     HashList list,
@@ -33,15 +36,40 @@ public record Match(
     String member,
     HashType via,
     int distance,
-    @Nullable View view) {
+    @Nullable View view,
+    Strength strength) {
   /** Copies the labels. */
   public Match {
     labels = List.copyOf(labels);
   }
 
-  /** Returns how strong the evidence is. */
-  public Strength strength() {
-    return via.isDigest() ? Strength.EXACT : Strength.NEAR;
+  /** Makes a match as it was found: its strength is that of its hash alone. */
+  public Match(
+      HashList list,
+      String entry,
+      List<Label> labels,
+      Flags flags,
+      String member,
+      HashType via,
+      int distance,
+      @Nullable View view) {
+    this(
+        list,
+        entry,
+        labels,
+        flags,
+        member,
+        via,
+        distance,
+        view,
+        via.isDigest() ? Strength.EXACT : Strength.NEAR);
+  }
+
+  /** Returns the same match as evidence of the given strength. */
+  public Match as(Strength other) {
+    return other == strength
+        ? this
+        : new Match(list, entry, labels, flags, member, via, distance, view, other);
   }
 
   /** Returns what the list's policy says of the entry's labels. */

@@ -12,35 +12,35 @@ import java.util.Optional;
  */
 public enum HashType {
   /** MD5 of the file's bytes (RFC 1321). Old lists carry nothing else. */
-  MD5("md5", Kind.DIGEST, 128, 0),
+  MD5("md5", Kind.DIGEST, HashFamily.BYTES, 128, 0),
   /** SHA-1 of the file's bytes (FIPS 180-4). */
-  SHA1("sha1", Kind.DIGEST, 160, 0),
+  SHA1("sha1", Kind.DIGEST, HashFamily.BYTES, 160, 0),
   /** SHA-256 of the file's bytes (FIPS 180-4). */
-  SHA256("sha256", Kind.DIGEST, 256, 0),
+  SHA256("sha256", Kind.DIGEST, HashFamily.BYTES, 256, 0),
   /**
    * PDQ of the full-size luma plane (Meta, 2019). Two variants circulate: this one, and that of the
    * C++ tool, which first shrinks anything above 512 pixels to 512x512; they lie 0 to 24 bits
    * apart. Lists contain both, and the default threshold covers the difference for most pictures.
    */
-  PDQ("pdq", Kind.PERCEPTUAL, 256, 31),
+  PDQ("pdq", Kind.PERCEPTUAL, HashFamily.COSINE_TRANSFORM, 256, 31),
   /** SHA-512 of the file's bytes (FIPS 180-4), which Hirz does not compute. */
-  SHA512("sha512", Kind.OPAQUE, 512, 0),
+  SHA512("sha512", Kind.OPAQUE, HashFamily.BYTES, 512, 0),
   /**
    * PhotoDNA (Microsoft, 2009), 144 bytes; under licence, so neither computed nor compared here.
    */
-  PHOTODNA("photodna", Kind.OPAQUE, 1152, 0),
+  PHOTODNA("photodna", Kind.OPAQUE, HashFamily.GRADIENT, 1152, 0),
   /**
    * SHA-256 of a {@code .tmk} file (TMK+PDQF of a video; Meta, 2019), the file itself being large.
    */
-  TMK_PDQF("tmk_pdqf", Kind.OPAQUE, 256, 0),
+  TMK_PDQF("tmk_pdqf", Kind.OPAQUE, HashFamily.COSINE_TRANSFORM, 256, 0),
   /** NetClean's; the layout is not public. */
-  NETCLEAN("netclean", Kind.OPAQUE, HashType.ANY_LENGTH, 0),
+  NETCLEAN("netclean", Kind.OPAQUE, HashFamily.UNKNOWN, HashType.ANY_LENGTH, 0),
   /** Videntifier's; the layout is not public. */
-  VIDENTIFIER("videntifier", Kind.OPAQUE, HashType.ANY_LENGTH, 0),
+  VIDENTIFIER("videntifier", Kind.OPAQUE, HashFamily.UNKNOWN, HashType.ANY_LENGTH, 0),
   /** SSVH over PhotoDNA of a video's frames; the layout is not public. */
-  SSVH_PDNA("ssvh_pdna", Kind.OPAQUE, HashType.ANY_LENGTH, 0),
+  SSVH_PDNA("ssvh_pdna", Kind.OPAQUE, HashFamily.UNKNOWN, HashType.ANY_LENGTH, 0),
   /** SSVH over Safer's hash; the layout is not public. */
-  SSVH_SAFER_HASH("ssvh_safer_hash", Kind.OPAQUE, HashType.ANY_LENGTH, 0);
+  SSVH_SAFER_HASH("ssvh_safer_hash", Kind.OPAQUE, HashFamily.UNKNOWN, HashType.ANY_LENGTH, 0);
 
   /** What {@link #bits()} says of a type whose hashes have 1 to {@link #MAX_OPAQUE_BYTES} bytes. */
   private static final int ANY_LENGTH = 0;
@@ -69,12 +69,14 @@ public enum HashType {
 
   private final String wireName;
   private final Kind kind;
+  private final HashFamily family;
   private final int bits;
   private final int defaultThreshold;
 
-  HashType(String wireName, Kind kind, int bits, int defaultThreshold) {
+  HashType(String wireName, Kind kind, HashFamily family, int bits, int defaultThreshold) {
     this.wireName = wireName;
     this.kind = kind;
+    this.family = family;
     this.bits = bits;
     this.defaultThreshold = defaultThreshold;
   }
@@ -107,7 +109,22 @@ public enum HashType {
    * digest, be it one that Hirz computes or not.
    */
   public boolean isDigest() {
-    return kind == Kind.DIGEST || this == SHA512;
+    return family == HashFamily.BYTES;
+  }
+
+  /** Returns what hashes of this type look at. */
+  public HashFamily family() {
+    return family;
+  }
+
+  /**
+   * Returns whether this and the other are perceptual hashes that look at different things: then
+   * that both agree confirms a match. One of which too little is known is independent of none.
+   */
+  public boolean isIndependentOf(HashType other) {
+    return family != other.family
+        && family.isPerceptualAndKnown()
+        && other.family.isPerceptualAndKnown();
   }
 
   /** Returns the length of a hash in bits, a multiple of 8; 0 where it is not fixed. */

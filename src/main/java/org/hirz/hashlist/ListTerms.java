@@ -11,6 +11,8 @@ package org.hirz.hashlist;
  * @param minimumSources in how many independent sources a picture must be listed for an entry of
  *     this list to alert, itself included; 1 to {@value #MOST_SOURCES}
  * @param signatureNeeded whether a version must bear a valid signature of its source
+ * @param minimumStrength how strong the evidence for an entry of this list must at least be for it
+ *     to alert; weaker, it is shown only
  */
 public record ListTerms(
     String authority,
@@ -18,7 +20,8 @@ public record ListTerms(
     String defaultScheme,
     UpdateMode updateMode,
     int minimumSources,
-    boolean signatureNeeded) {
+    boolean signatureNeeded,
+    Strength minimumStrength) {
   /** Greatest length of a text, in characters. */
   public static final int MAX_TEXT_LENGTH = 200;
 
@@ -27,6 +30,24 @@ public record ListTerms(
 
   /** Nothing said; an entry counts as soon as it is listed. */
   public static final ListTerms NONE = new ListTerms("", "", "", UpdateMode.FULL, 1, false);
+
+  /** Makes terms under which evidence of any strength alerts. */
+  public ListTerms(
+      String authority,
+      String handling,
+      String defaultScheme,
+      UpdateMode updateMode,
+      int minimumSources,
+      boolean signatureNeeded) {
+    this(
+        authority,
+        handling,
+        defaultScheme,
+        updateMode,
+        minimumSources,
+        signatureNeeded,
+        Strength.NEAR);
+  }
 
   /**
    * Checks the bounds.

@@ -22,6 +22,7 @@ final class DecodeWork implements AutoCloseable {
   private final Deadline deadline;
   private final PlaneVisitor visitor;
   private @Nullable Reservation reservation;
+  private long area = 1;
 
   DecodeWork(DecodeLimits limits, ByteBudget rasters, Deadline deadline, PlaneVisitor visitor) {
     this.limits = limits;
@@ -51,6 +52,7 @@ final class DecodeWork implements AutoCloseable {
     if (width < limits.minSide() || height < limits.minSide()) {
       throw new DecodeStop(DecodeFailure.TOO_SMALL);
     }
+    area = Math.max(area, width * height);
   }
 
   /**
@@ -66,7 +68,10 @@ final class DecodeWork implements AutoCloseable {
     }
     try {
       switch (rasters.reserve(bytes, deadline)) {
-        case ByteBudget.Outcome.Granted granted -> reservation = granted.reservation();
+        case ByteBudget.Outcome.Granted granted -> {
+          reservation = granted.reservation();
+          visitor.decoding(area);
+        }
         case ByteBudget.Outcome.Refused refused ->
             throw new DecodeStop(
                 switch (refused) {

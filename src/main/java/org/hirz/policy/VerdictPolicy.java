@@ -2,12 +2,18 @@ package org.hirz.policy;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.hirz.generation.Match;
+import org.hirz.hash.HashType;
+import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.Strength;
 
 /**
  * Turns facts into a verdict, by the rules that the README states.
@@ -17,12 +23,19 @@ import org.hirz.hashlist.PolicyAction;
  *   <li>A match that alerts, from a list that is not benign, makes the verdict {@code match},
  *       whatever else went wrong: what was found is found. Where the list demands that several
  *       independent sources list the picture ({@link ListTerms#minimumSources}), it alerts only if
- *       so many do, and is shown otherwise.
+ *       so many do, and is shown otherwise; so too where the list demands stronger evidence ({@link
+ *       ListTerms#minimumStrength}) than there is.
  *   <li>Otherwise anything that kept the picture from being searched whole makes it {@code
  *       undetermined}: absence was not shown.
  *   <li>Otherwise it is {@code no_match}. Benign and report-only matches are shown and change
  *       nothing.
  * </ol>
+ *
+ * <p>Evidence is of an entry, and every match with it bears the strength of all together: {@code
+ * exact} if one is by a digest; {@code confirmed} if one is by PDQ within the list's threshold, and
+ * one by a perceptual hash of a type that is independent of PDQ ({@link HashType#isIndependentOf}),
+ * within its own; else {@code near}. Two entries that agree by one hash each confirm nothing: they
+ * may be two pictures.
  *
  * <p>The sources that list the picture are counted among the matches that are shown, of lists that
  * are not benign, whatever their labels lead to. The source of a match is who answers for the
@@ -56,7 +69,7 @@ public final class VerdictPolicy {
    * @param gaps what kept the picture from being searched whole; empty where nothing did
    */
   public static Verdict decide(Collection<Match> facts, Set<UndeterminedReason> gaps) {
-    List<Match> near = facts.stream().filter(VerdictPolicy::isShown).toList();
+    List<Match> near = weighed(facts.stream().filter(VerdictPolicy::isShown).toList());
     int sources = sources(near);
     List<Match> all =
         near.stream()
@@ -75,7 +88,7 @@ public final class VerdictPolicy {
   }
 
   /**
-   * Returns whether a match makes the verdict {@code match}.
+   * Returns whether a match makes the verdict {@code match}, being of the strength that it says.
    *
    * @param sources how many independent sources list the picture, by {@link #sources}
    */
@@ -83,7 +96,46 @@ public final class VerdictPolicy {
     return isShown(match)
         && match.list().nature().canAlert()
         && match.action() == PolicyAction.ALERT
-        && sources >= match.list().terms().minimumSources();
+        && sources >= match.list().terms().minimumSources()
+        && match.strength().isAtLeast(match.list().terms().minimumStrength());
+  }
+
+  /** An entry of a list. */
+  private record Entry(ListId list, String id) {
+    static Entry of(Match match) {
+      return new Entry(match.list().id(), match.entry());
+    }
+  }
+
+  /** Returns the same matches, each as evidence of the strength that its entry has. */
+  private static List<Match> weighed(List<Match> shown) {
+    if (shown.size() < 2) {
+      return shown; // one hash is as strong as it is alone
+    }
+    Map<Entry, Set<HashType>> agreeing = new HashMap<>();
+    for (Match match : shown) {
+      agreeing
+          .computeIfAbsent(Entry.of(match), any -> EnumSet.noneOf(HashType.class))
+          .add(match.via());
+    }
+    return shown.stream()
+        .map(match -> match.as(strength(agreeing.getOrDefault(Entry.of(match), Set.of()))))
+        .toList();
+  }
+
+  /**
+   * Returns how strong the evidence for an entry is.
+   *
+   * @param agreeing the types of its hashes that agree, each within its threshold
+   */
+  static Strength strength(Set<HashType> agreeing) {
+    if (agreeing.stream().anyMatch(HashType::isDigest)) {
+      return Strength.EXACT;
+    }
+    boolean confirmed =
+        agreeing.contains(HashType.PDQ)
+            && agreeing.stream().anyMatch(HashType.PDQ::isIndependentOf);
+    return confirmed ? Strength.CONFIRMED : Strength.NEAR;
   }
 
   /** Returns how many independent sources list what was submitted, as the class says. */

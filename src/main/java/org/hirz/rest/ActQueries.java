@@ -13,7 +13,7 @@ final class ActQueries {
   private static final Pattern ACT = Pattern.compile("/?v1/(lists|disputes)(/.*)?", Pattern.DOTALL);
   private static final Pattern LIST_FILE = Pattern.compile("/?v1/lists/[^/]+/versions/?");
 
-  @ServerRequestFilter
+  @ServerRequestFilter(nonBlocking = true)
   void refuse(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
     if (request.getMethod().equals(HttpMethod.POST)

@@ -102,7 +102,8 @@ final class Acts {
     };
   }
 
-  private static String sentence(String text) {
+  /** Returns a text with a capital letter and a full stop. */
+  static String sentence(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
   }
 

@@ -8,8 +8,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 
 /**
- * Writes JSON answers whose length says nothing of what was found: blanks fill the body to a whole
- * multiple of 2 KiB, and the last of them ends the line.
+ * Writes JSON answers whose length says little of what was found: blanks fill the body to a whole
+ * multiple of 2 KiB, and the last of them ends the line. An answer to a batch has room for a match
+ * of each item besides, so that its length is that of the batch, unless matches take more.
  */
 @Singleton
 final class Answers {
@@ -23,8 +24,17 @@ final class Answers {
 
   /** Returns a 200 with the padded JSON of the given value. */
   Response padded(Object value) {
+    return padded(value, 0);
+  }
+
+  /**
+   * Returns a 200 with the padded JSON of the given value.
+   *
+   * @param room bytes that the body has at least
+   */
+  Response padded(Object value, int room) {
     byte[] text = write(value);
-    int padded = (text.length / STEP_BYTES + 1) * STEP_BYTES;
+    int padded = (Math.max(text.length, room) / STEP_BYTES + 1) * STEP_BYTES;
     byte[] body = Arrays.copyOf(text, padded);
     Arrays.fill(body, text.length, padded, (byte) ' ');
     body[padded - 1] = '\n';

@@ -11,33 +11,42 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.hirz.access.Caller;
-import org.hirz.access.KeyRing;
+import org.hirz.access.CallerSource;
+import org.hirz.access.Callers;
+import org.hirz.access.Credential;
 import org.hirz.access.Role;
+import org.hirz.limits.WrongKeys;
 
 /**
- * Authenticates a request by its {@code Authorization: Bearer kid.secret} header. Another mechanism
- * (client certificates, OIDC) joins beside it and yields the same {@link Caller}.
+ * Authenticates a request by what it shows: the {@code Authorization} header, and the client
+ * certificate of its connection where there is one. Who that is say the {@link
+ * org.hirz.access.CallerSource}s, put together by {@link Callers}.
  */
 @Singleton
 final class CallerIdentity implements HttpAuthenticationMechanism {
-  private static final String SCHEME = "bearer ";
   private static final String CALLER = "hirz.caller";
 
-  private final KeyRing keys;
+  private final Callers callers;
   private final Clock clock;
+  private final WrongKeys wrongKeys;
   private final ObjectMapper json;
 
-  CallerIdentity(KeyRing keys, Clock clock, ObjectMapper json) {
-    this.keys = keys;
+  CallerIdentity(Callers callers, Clock clock, WrongKeys wrongKeys, ObjectMapper json) {
+    this.callers = callers;
     this.clock = clock;
+    this.wrongKeys = wrongKeys;
     this.json = json;
   }
 
@@ -53,17 +62,31 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager ignored) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null) {
-      return Uni.createFrom().nullItem();
+    return switch (callers.identify(shown(context.request()), clock.instant())) {
+      case CallerSource.Outcome.Known(Caller caller) -> Uni.createFrom().item(identity(caller));
+      case CallerSource.Outcome.Refused refused ->
+          Uni.createFrom().failure(new AuthenticationFailedException());
+      case CallerSource.Outcome.Unknown unknown -> Uni.createFrom().nullItem();
+    };
+  }
+
+  private static List<Credential> shown(HttpServerRequest request) {
+    List<Credential> shown = new ArrayList<>(2);
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header != null) {
+      shown.add(new Credential.Authorization(header));
     }
-    Optional<Caller> caller =
-        header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-            ? keys.authenticate(header.substring(SCHEME.length()).strip(), clock.instant())
-            : Optional.empty();
-    return caller
-        .map(known -> Uni.createFrom().item(identity(known)))
-        .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+    SSLSession session = request.sslSession();
+    if (session != null) {
+      try {
+        if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
+          shown.add(new Credential.Certificate(certificate));
+        }
+      } catch (SSLPeerUnverifiedException e) {
+        // The client has shown no certificate.
+      }
+    }
+    return shown;
   }
 
   private static SecurityIdentity identity(Caller caller) {
@@ -82,7 +105,7 @@ final class CallerIdentity implements HttpAuthenticationMechanism {
   /** Answers a request outside of the resources that bears no valid key. */
   @Override
   public Uni<Boolean> sendChallenge(RoutingContext context) {
-    HttpEdges.answer(context, ProblemType.UNAUTHENTICATED, json);
+    HttpEdges.answerUnauthenticated(context, wrongKeys, json);
     return Uni.createFrom().item(true);
   }
 

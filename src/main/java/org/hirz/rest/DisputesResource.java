@@ -20,7 +20,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hirz.access.Caller;
-import org.hirz.access.ListScope;
+import org.hirz.access.Role;
+import org.hirz.access.TenantId;
 import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.ListId;
 import org.hirz.store.Act;
@@ -41,15 +42,17 @@ public final class DisputesResource {
 
   private final StoreAccess stores;
   private final Acts acts;
-  private final ListScope.Entitlements entitlements;
+  private final Visibility visibility;
   private final Clock clock;
+  private final Refusals refusals;
 
   DisputesResource(
-      StoreAccess stores, Acts acts, ListScope.Entitlements entitlements, Clock clock) {
+      StoreAccess stores, Acts acts, Visibility visibility, Clock clock, Refusals refusals) {
     this.stores = stores;
     this.acts = acts;
-    this.entitlements = entitlements;
+    this.visibility = visibility;
     this.clock = clock;
+    this.refusals = refusals;
   }
 
   /** Says that an entry is wrongly listed, of a list that the caller may be matched against. */
@@ -64,12 +67,13 @@ public final class DisputesResource {
     String entry = fields.neededText("entry", HashEntry.MAX_ID_LENGTH);
     String reason = fields.neededText("reason", Act.MAX_REASON);
     ListId id = acts.list(list).settings().id();
-    if (!entitlements.of(caller).contains(id)) {
+    if (!visibility.of(caller).contains(id)) {
       throw new ProblemException(ProblemType.NOT_FOUND, "There is no such list.");
     }
     Dispute dispute =
         new Dispute(
             UlidCreator.getMonotonicUlid().toString(),
+            caller.tenant(),
             request,
             id,
             entry,
@@ -79,8 +83,35 @@ public final class DisputesResource {
             null,
             "",
             null);
-    stores.store().disputes().open(dispute);
+    Acts.done(stores.store().disputes().open(dispute));
     return Response.status(Response.Status.CREATED).entity(DisputeAnswer.of(dispute)).build();
+  }
+
+  /** Returns a dispute: of any tenant to who may review lists, else of the caller's own. */
+  @GET
+  @Path("/{dispute}")
+  @RolesAllowed({"platform", "investigator", "analyst", "auditor"})
+  public DisputeAnswer one(
+      @Context SecurityIdentity identity, @Context UriInfo uri, @PathParam("dispute") String id) {
+    QueryFields.of(uri);
+    Caller caller = CallerIdentity.caller(identity);
+    boolean every = caller.hasAny(Role.ANALYST, Role.AUDITOR);
+    return stores
+        .store()
+        .disputes()
+        .find(id)
+        .filter(dispute -> every || isOwn(dispute, caller))
+        .map(DisputeAnswer::of)
+        .map(answer -> every ? answer : answer.forTenant())
+        .orElseThrow(DisputesResource::noDispute);
+  }
+
+  private boolean isOwn(Dispute dispute, Caller caller) {
+    boolean own = dispute.tenant().equals(caller.tenant());
+    if (!own) {
+      refusals.foreign(caller, "dispute");
+    }
+    return own;
   }
 
   /** Returns disputes, newest first. */
@@ -117,11 +148,11 @@ public final class DisputesResource {
         };
     String answer = fields.neededText("answer", Act.MAX_REASON);
     Acts.done(disputes.answer(id, verdict, Acts.by(identity, answer)));
-    return disputes
-        .find(id)
-        .map(DisputeAnswer::of)
-        .orElseThrow(
-            () -> new ProblemException(ProblemType.NOT_FOUND, "There is no such dispute."));
+    return disputes.find(id).map(DisputeAnswer::of).orElseThrow(DisputesResource::noDispute);
+  }
+
+  private static ProblemException noDispute() {
+    return new ProblemException(ProblemType.NOT_FOUND, "There is no such dispute.");
   }
 
   /** Disputes. */
@@ -130,10 +161,12 @@ public final class DisputesResource {
   /**
    * A dispute.
    *
+   * @param tenant whose key opened it
    * @param verdict {@code upheld}, {@code accepted}, or null while nobody has answered
    */
   @JsonPropertyOrder({
     "id",
+    "tenant",
     "request",
     "list",
     "entry",
@@ -145,6 +178,7 @@ public final class DisputesResource {
   })
   record DisputeAnswer(
       String id,
+      String tenant,
       @Nullable String request,
       String list,
       String entry,
@@ -157,6 +191,7 @@ public final class DisputesResource {
       Disputes.Answer verdict = dispute.verdict();
       return new DisputeAnswer(
           dispute.id(),
+          dispute.tenant().value(),
           dispute.request().isEmpty() ? null : dispute.request(),
           dispute.list().value(),
           dispute.entry(),
@@ -165,6 +200,16 @@ public final class DisputesResource {
           verdict == null ? null : verdict.wireName(),
           dispute.answer().isEmpty() ? null : dispute.answer(),
           VersionAnswer.Signature.of(dispute.answered()));
+    }
+
+    /** Returns the same without the name of the operator's key that answered it. */
+    DisputeAnswer forTenant() {
+      VersionAnswer.Signature signed =
+          answered == null
+              ? null
+              : new VersionAnswer.Signature(TenantId.OPERATOR.value(), answered.at());
+      return new DisputeAnswer(
+          id, tenant, request, list, entry, reason, opened, verdict, answer, signed);
     }
   }
 }

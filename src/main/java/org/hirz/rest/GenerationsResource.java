@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class GenerationsResource {
   private final StoreAccess stores;
-  private final ListScope.Entitlements entitlements;
+  private final Visibility visibility;
 
-  GenerationsResource(StoreAccess stores, ListScope.Entitlements entitlements) {
+  GenerationsResource(StoreAccess stores, Visibility visibility) {
     this.stores = stores;
-    this.entitlements = entitlements;
+    this.visibility = visibility;
   }
 
   /** Returns a generation, as far as the caller may see its lists. */
@@ -36,7 +36,7 @@ public final class GenerationsResource {
   @RolesAllowed({"platform", "investigator", "analyst", "auditor", "admin"})
   public GenerationAnswer one(
       @Context SecurityIdentity identity, @PathParam("number") long number) {
-    ListScope scope = entitlements.of(CallerIdentity.caller(identity));
+    ListScope scope = visibility.of(CallerIdentity.caller(identity));
     StoredGeneration generation =
         (number < 0
                 ? java.util.Optional.<StoredGeneration>empty()

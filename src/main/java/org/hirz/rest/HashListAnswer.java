@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list as those see it who look after it.
  *
+ * @param minimumStrength weakest evidence that alerts
  * @param threshold of every perceptual type
  * @param policy what follows from a match: scheme, then code, to action; the whole table
  * @param enabled whether its live version is searched
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
   "updateMode",
   "minimumSources",
   "signatureNeeded",
+  "minimumStrength",
   "threshold",
   "policy",
   "enabled",
@@ -59,6 +61,7 @@ record HashListAnswer(
     String updateMode,
     int minimumSources,
     boolean signatureNeeded,
+    String minimumStrength,
     Map<String, Integer> threshold,
     Map<String, Map<String, String>> policy,
     boolean enabled,
@@ -85,6 +88,7 @@ record HashListAnswer(
         settings.terms().updateMode().wireName(),
         settings.terms().minimumSources(),
         settings.terms().signatureNeeded(),
+        settings.terms().minimumStrength().wireName(),
         thresholds(settings),
         policy(settings),
         list.enabled(),

@@ -3,6 +3,7 @@ package org.hirz.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ sealed interface HashesItem {
   /** Most hashes of an item, inclusive. */
   int MAX_HASHES = 32;
 
+  /** Bytes of an answer kept for each item: enough for one match as most lists have it. */
+  int ROOM_BYTES = 512;
+
   /** Greatest length of the client's own id of an item, in characters, inclusive. */
   int MAX_ID_LENGTH = 200;
 
@@ -33,6 +37,19 @@ sealed interface HashesItem {
 
   /** An item that cannot; the reason names the field and repeats nothing. */
   record Bad(@Nullable String id, String reason) implements HashesItem {}
+
+  /**
+   * Returns the bytes that an answer to the given items is given at least, whatever is found:
+   * {@value #ROOM_BYTES} an item, its id, and what is around them.
+   */
+  static int room(List<HashesItem> items) {
+    int bytes = ROOM_BYTES / 2;
+    for (HashesItem item : items) {
+      String id = item.id();
+      bytes += ROOM_BYTES + (id == null ? 0 : id.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return bytes;
+  }
 
   /** Reads the item at the parser's current token, to its end whatever it is. */
   static HashesItem read(JsonParser json) throws IOException {

@@ -1,6 +1,7 @@
 package org.hirz.rest;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -11,7 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hirz.audit.AuditEvent;
 import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ListedRecord;
@@ -30,16 +33,18 @@ public final class HistoryResource {
 
   private final StoreAccess stores;
   private final Acts acts;
+  private final Recorder recorder;
 
-  HistoryResource(StoreAccess stores, Acts acts) {
+  HistoryResource(StoreAccess stores, Acts acts, Recorder recorder) {
     this.stores = stores;
     this.acts = acts;
+    this.recorder = recorder;
   }
 
   /** Returns what was live at an instant: of every list, or of one, and of one entry of it. */
   @GET
   @RolesAllowed({"analyst", "auditor"})
-  public HistoryAnswer at(@Context UriInfo uri) {
+  public HistoryAnswer at(@Context SecurityIdentity identity, @Context UriInfo uri) {
     QueryFields query = QueryFields.of(uri, "at", "list", "entry");
     Instant at = query.neededInstant("at");
     Optional<String> entry = query.text("entry", HashEntry.MAX_ID_LENGTH);
@@ -48,6 +53,11 @@ public final class HistoryResource {
       throw QueryFields.wrong("entry needs list: the list that the entry is in.");
     }
     Store store = stores.store();
+    recorder.record(
+        new AuditEvent.Exported(
+            "history",
+            CallerIdentity.caller(identity).kid(),
+            list.map(id -> Map.of("list", id.value())).orElse(Map.of())));
     StoredGeneration generation =
         store
             .generations()

@@ -14,8 +14,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.hirz.limits.WrongKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class HttpEdges {
-  private static final int FIRST = -10_000;
+  /** The order of what comes before everything else. */
+  static final int FIRST = -10_000;
 
   /** After the framework's own look at the length, which knows only the greatest limit of all. */
   private static final int LENGTH = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
@@ -38,9 +41,11 @@ final class HttpEdges {
 
   private static final Pattern LIST_FILE = Pattern.compile("/v1/lists/[^/]+/versions/?");
 
+  private final WrongKeys wrongKeys;
   private final ObjectMapper json;
 
-  HttpEdges(ObjectMapper json) {
+  HttpEdges(WrongKeys wrongKeys, ObjectMapper json) {
+    this.wrongKeys = wrongKeys;
     this.json = json;
   }
 
@@ -86,7 +91,26 @@ final class HttpEdges {
       UnreadBody.end(context.request());
       return;
     }
-    answer(context, type(context), json);
+    ProblemType type = type(context);
+    if (type == ProblemType.UNAUTHENTICATED) {
+      answerUnauthenticated(context, wrongKeys, json);
+    } else {
+      answer(context, type, json);
+    }
+  }
+
+  /** Answers a request without a valid key outside of the resources. */
+  static void answerUnauthenticated(
+      RoutingContext context, WrongKeys wrongKeys, ObjectMapper json) {
+    switch (wrongKeys.ask()) {
+      case WrongKeys.Outcome.Within within -> answer(context, ProblemType.UNAUTHENTICATED, json);
+      case WrongKeys.Outcome.Exceeded(Duration pause) -> {
+        context
+            .response()
+            .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RateLimitFields.seconds(pause)));
+        answer(context, ProblemType.RATE_LIMITED, json);
+      }
+    }
   }
 
   /** Answers with a problem outside of the resources. */

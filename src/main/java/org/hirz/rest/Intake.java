@@ -6,22 +6,27 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.hirz.access.Caller;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.Deadline;
+import org.hirz.limits.LimitKind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way in for request bodies: size, room and a place are settled from the headers, and only then
- * is the body read, into an array of exactly the room that was set aside.
+ * is the body read, into an array of exactly the room that was set aside. The budget was asked
+ * before; a body whose length was not announced is charged here, once it was read.
  */
 @Singleton
 final class Intake {
   private final AdmissionControl admissions;
   private final RequestLimits limits;
+  private final CallerLimits budgets;
 
-  Intake(AdmissionControl admissions, RequestLimits limits) {
+  Intake(AdmissionControl admissions, RequestLimits limits, CallerLimits budgets) {
     this.admissions = admissions;
     this.limits = limits;
+    this.budgets = budgets;
   }
 
   /** What came of reading a body. */
@@ -41,11 +46,12 @@ final class Intake {
    *
    * @throws ProblemException if it is too large, there is no room, or the envelope is malformed
    */
-  Outcome image(HttpServerRequest request, InputStream body) {
+  Outcome image(Caller caller, HttpServerRequest request, InputStream body) {
     Optional<String> boundary =
         MultipartImage.boundary(request.getHeader(HttpHeaders.CONTENT_TYPE));
     int envelope = boundary.isPresent() ? MultipartImage.MAX_ENVELOPE_BYTES : 0;
     return read(
+        caller,
         request,
         limits.imageBytes() + envelope,
         body,
@@ -60,8 +66,9 @@ final class Intake {
    *
    * @throws ProblemException if it is too large or there is no room
    */
-  Outcome hashes(HttpServerRequest request, InputStream body) {
+  Outcome hashes(Caller caller, HttpServerRequest request, InputStream body) {
     return read(
+        caller,
         request,
         limits.hashesBytes(),
         body,
@@ -73,10 +80,12 @@ final class Intake {
     MultipartImage.Outcome read(UploadBuffer into, InputStream body) throws IOException;
   }
 
-  private Outcome read(HttpServerRequest request, int limit, InputStream body, Reader reader) {
-    int capacity = capacity(request.getHeader(HttpHeaders.CONTENT_LENGTH), limit);
+  private Outcome read(
+      Caller caller, HttpServerRequest request, int limit, InputStream body, Reader reader) {
+    String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    int capacity = capacity(announced, limit);
     AdmissionControl.Admission admission =
-        switch (admissions.tryAdmit(capacity)) {
+        switch (admissions.tryAdmit(caller.tenant(), capacity)) {
           case AdmissionControl.Outcome.Admitted(AdmissionControl.Admission given) -> given;
           case AdmissionControl.Outcome.Refused refused ->
               throw new ProblemException(
@@ -90,9 +99,10 @@ final class Intake {
       throw new ProblemException(ProblemType.OVERLOADED, "Try again shortly.");
     }
     boolean handedOver = false;
+    TimedBody timed = new TimedBody(body, Deadline.in(limits.uploadTime()));
     try {
-      MultipartImage.Outcome outcome =
-          reader.read(upload.buffer(), new TimedBody(body, Deadline.in(limits.uploadTime())));
+      MultipartImage.Outcome outcome = reader.read(upload.buffer(), timed);
+      upload.arrived();
       Outcome answer = outcome(outcome, upload, limit);
       handedOver = answer instanceof Outcome.Read;
       return answer;
@@ -102,6 +112,9 @@ final class Intake {
       throw new ProblemException(
           ProblemType.INVALID_REQUEST, "The body ended before its announced length.");
     } finally {
+      if (announced == null) {
+        budgets.charge(caller, LimitKind.BYTES, timed.taken());
+      }
       if (!handedOver) {
         upload.close();
       }

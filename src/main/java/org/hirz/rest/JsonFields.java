@@ -11,16 +11,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hirz.hashlist.format.PlainText;
 
 /**
- * The fields of a small JSON object without nested ones: the body of an act. No body at all is an
- * object without fields. What is wrong is refused with its place and never repeated.
+ * The fields of a small JSON object: the body of an act. No body at all is an object without
+ * fields. What is wrong is refused with its place and never repeated.
+ *
+ * <p>Those of an object within are called by both names, as in {@code budget.bytesPerSecond}; a
+ * field that takes an array of texts is called with brackets, as in {@code roles[]}.
  */
 final class JsonFields {
   private static final JsonFactory JSON =
@@ -39,7 +45,12 @@ final class JsonFields {
   /** A value and where it stands; null is no value. */
   private record Value(JsonToken kind, String text, long line, long column) {}
 
+  private static final String ARRAY = "[]";
+  private static final int MOST_TEXTS = 100;
+
   private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, List<String>> arrays = new HashMap<>();
+  private final Set<String> objects = new HashSet<>();
   private final List<String> known;
 
   private JsonFields(List<String> known) {
@@ -62,9 +73,7 @@ final class JsonFields {
       if (first != JsonToken.START_OBJECT) {
         throw wrong(json.currentTokenLocation(), "the body is not a JSON object");
       }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        fields.field(json);
-      }
+      fields.object(json, "");
       if (json.nextToken() != null) {
         throw wrong(json.currentTokenLocation(), "text follows the JSON object");
       }
@@ -76,9 +85,16 @@ final class JsonFields {
     return fields;
   }
 
-  private void field(JsonParser json) throws IOException {
-    String name = json.currentName();
-    if (!known.contains(name)) {
+  private void object(JsonParser json, String prefix) throws IOException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      field(json, prefix + json.currentName());
+    }
+  }
+
+  private void field(JsonParser json, String name) throws IOException {
+    boolean array = known.contains(name + ARRAY);
+    boolean object = known.stream().anyMatch(any -> any.startsWith(name + "."));
+    if (!array && !object && !known.contains(name)) {
       throw wrong(
           json.currentTokenLocation(),
           known.isEmpty()
@@ -90,10 +106,60 @@ final class JsonFields {
     if (kind == JsonToken.VALUE_NULL) {
       return;
     }
+    if (object && kind == JsonToken.START_OBJECT) {
+      objects.add(name);
+      object(json, name + ".");
+      return;
+    }
+    if (array && kind == JsonToken.START_ARRAY) {
+      arrays.put(name, texts(json, name));
+      return;
+    }
+    if (array || object) {
+      throw wrong(place, name + " takes " + (array ? "an array" : "an object"));
+    }
     if (!kind.isScalarValue()) {
       throw wrong(place, name + " takes no object and no array");
     }
     values.put(name, new Value(kind, json.getText(), place.getLineNr(), place.getColumnNr()));
+  }
+
+  private static List<String> texts(JsonParser json, String name) throws IOException {
+    List<String> texts = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.VALUE_STRING || texts.size() == MOST_TEXTS) {
+        throw wrong(json.currentTokenLocation(), name + " takes at most " + MOST_TEXTS + " texts");
+      }
+      texts.add(json.getText());
+    }
+    return texts;
+  }
+
+  /** Returns the texts of an array that is needed; they may be of any form. */
+  List<String> neededTexts(String name) {
+    List<String> texts = arrays.get(name);
+    if (texts == null) {
+      throw missing(name);
+    }
+    return texts;
+  }
+
+  /** Returns whether there is an object with the name. */
+  boolean hasObject(String name) {
+    return objects.contains(name);
+  }
+
+  /** Returns a whole number from 1 up to 18 digits, or empty where none is given. */
+  Optional<Long> count(String name) {
+    return Optional.ofNullable(values.get(name))
+        .map(
+            value -> {
+              if (value.kind() == JsonToken.VALUE_NUMBER_INT
+                  && value.text().matches("[1-9][0-9]{0,17}")) {
+                return Long.valueOf(value.text());
+              }
+              throw wrong(value, name + " takes a whole number from 1 up");
+            });
   }
 
   /** Returns a text on one line, or empty where there is none. */

@@ -39,10 +39,12 @@ public final class ListsResource {
 
   private final StoreAccess stores;
   private final Acts acts;
+  private final AccessActs access;
 
-  ListsResource(StoreAccess stores, Acts acts) {
+  ListsResource(StoreAccess stores, Acts acts, AccessActs access) {
     this.stores = stores;
     this.acts = acts;
+    this.access = access;
   }
 
   /** Creates a list without versions. */
@@ -62,6 +64,7 @@ public final class ListsResource {
                 () ->
                     new ProblemException(
                         ProblemType.CONFLICT, "There is a list with that id already."));
+    access.accept(); // it was granted to those who run the service
     return Response.status(Response.Status.CREATED).entity(answer(created)).build();
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.hirz.access.Caller;
 import org.hirz.access.ListScope;
@@ -26,6 +27,7 @@ import org.hirz.admission.Deadline;
 import org.hirz.admission.DecodePool;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
+import org.hirz.limits.LimitKind;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningResult;
@@ -33,9 +35,11 @@ import org.hirz.screening.ScreeningResult;
 /**
  * The main job: an image or its hashes go in, a verdict comes out.
  *
- * <p>Order of a request: who asks and may they, is a list live, is there room, read, screen,
- * answer. The generation is read once and used to the end. Entitlements narrow the scope of the
- * search here; rate limits join before the room is asked for.
+ * <p>Order of a request: who asks and may they, is the budget left ({@link RateLimits}), was their
+ * tenant granted a list and is one live, is there room, read, screen, answer. The generation is
+ * read once and used to the end. What is known late, pixels and items, is charged here. An answer
+ * that is ready leaves on the next step after the body had arrived ({@link
+ * org.hirz.admission.AnswerStep}).
  */
 @Path("/v1/match")
 @Blocking
@@ -48,7 +52,12 @@ public final class MatchResource {
   private final ImageScreening images;
   private final HashScreening hashes;
   private final Answers answers;
+  private final TimedAnswers timed;
+  private final AnswerSteps steps;
+  private final ProbingWatch probing;
   private final RequestLimits limits;
+  private final CallerLimits budgets;
+  private final MatchAudit audit;
   private final Clock clock;
 
   MatchResource(
@@ -59,7 +68,12 @@ public final class MatchResource {
       ImageScreening images,
       HashScreening hashes,
       Answers answers,
+      TimedAnswers timed,
+      AnswerSteps steps,
+      ProbingWatch probing,
       RequestLimits limits,
+      CallerLimits budgets,
+      MatchAudit audit,
       Clock clock) {
     this.live = live;
     this.entitlements = entitlements;
@@ -68,7 +82,12 @@ public final class MatchResource {
     this.images = images;
     this.hashes = hashes;
     this.answers = answers;
+    this.timed = timed;
+    this.steps = steps;
+    this.probing = probing;
     this.limits = limits;
+    this.budgets = budgets;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -76,29 +95,46 @@ public final class MatchResource {
   @POST
   @Consumes({MediaType.APPLICATION_OCTET_STREAM, "image/*", MediaType.MULTIPART_FORM_DATA})
   @RolesAllowed({"platform", "investigator"})
-  public Response image(
+  @Charged({LimitKind.BYTES, LimitKind.PIXELS})
+  public CompletionStage<Response> image(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = entitlements.of(caller);
-    Generation generation = liveGeneration();
-    ScreeningResult result =
-        switch (intake.image(request, body)) {
-          case Intake.Outcome.TooSlow late -> images.timedOut(generation);
+    ListScope scope = grantedTo(caller);
+    Generation generation = liveGeneration(scope);
+    Intake.Outcome outcome = intake.image(caller, request, body);
+    long arrived = arrivedNanos(outcome);
+    MatchAudit.Screened screened =
+        switch (outcome) {
+          case Intake.Outcome.TooSlow late -> timedOut(generation);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
-            UploadBuffer bytes = upload.buffer();
-            yield pool.run(
-                    () ->
-                        images.screen(
-                            generation, bytes.bytes(), 0, bytes.length(), scope, deadline),
-                    upload::close,
-                    deadline)
-                .orElseGet(() -> images.timedOut(generation));
+            Supplier<MatchAudit.Screened> work =
+                () ->
+                    audit.of(
+                        screen(upload.buffer(), generation, scope, caller, deadline),
+                        upload.buffer());
+            yield pool.run(caller.tenant(), work, upload::close, deadline)
+                .orElseGet(() -> timedOut(generation));
           }
         };
-    return answers.padded(
-        MatchAnswer.of(requestId(), result, maySeeDistance(caller), ageSeconds(generation)));
+    probing.seen(caller.tenant(), screened.result());
+    String id = requestId();
+    audit.answered(caller, id, screened);
+    Response answer =
+        answers.padded(
+            MatchAnswer.of(id, screened.result(), maySeeDistance(caller), ageSeconds(generation)));
+    return timed.release(answer, steps.image(), arrived);
+  }
+
+  private static long arrivedNanos(Intake.Outcome outcome) {
+    return outcome instanceof Intake.Outcome.Read(Upload upload)
+        ? upload.arrivedNanos()
+        : System.nanoTime();
+  }
+
+  private MatchAudit.Screened timedOut(Generation generation) {
+    return new MatchAudit.Screened(images.timedOut(generation), null);
   }
 
   /** Screens up to 1,000 sets of hashes. */
@@ -106,16 +142,17 @@ public final class MatchResource {
   @Path("/hashes")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({"platform", "investigator"})
-  public Response hashes(
+  @Charged(LimitKind.BYTES)
+  public CompletionStage<Response> hashes(
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = entitlements.of(caller);
-    Generation generation = liveGeneration();
+    ListScope scope = grantedTo(caller);
+    Generation generation = liveGeneration(scope);
     Deadline deadline;
     List<HashesItem> items;
     Upload held;
-    switch (intake.hashes(request, body)) {
+    switch (intake.hashes(caller, request, body)) {
       case Intake.Outcome.TooSlow late ->
           throw new ProblemException(
               ProblemType.INVALID_REQUEST, "The body did not arrive in time.");
@@ -123,17 +160,38 @@ public final class MatchResource {
         deadline = Deadline.in(limits.answerTime());
         held = upload;
         items = itemsOf(upload);
+        budgets.charge(caller, LimitKind.REQUESTS, CallerLimits.furtherRequests(items.size()));
       }
     }
     boolean showDistance = maySeeDistance(caller);
-    Supplier<List<HashesAnswer.Result>> search =
-        () -> search(items, generation, scope, showDistance, deadline);
-    List<HashesAnswer.Result> results =
-        pool.run(search, held::close, deadline)
-            .orElseGet(
-                () -> search(items, generation, scope, showDistance, Deadline.in(Duration.ZERO)));
-    return answers.padded(
-        new HashesAnswer(requestId(), generation.number(), ageSeconds(generation), results));
+    Supplier<List<Optional<MatchAudit.Screened>>> search =
+        () -> search(items, generation, scope, caller, deadline);
+    List<Optional<MatchAudit.Screened>> screened =
+        pool.run(caller.tenant(), search, held::close, deadline)
+            .orElseGet(() -> search(items, generation, scope, caller, Deadline.in(Duration.ZERO)));
+    String id = requestId();
+    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      screened.get(i).ifPresent(one -> audit.answered(caller, id + "/" + results.size(), one));
+      results.add(result(i, items.get(i), screened.get(i), showDistance));
+    }
+    Response answer =
+        answers.padded(
+            new HashesAnswer(id, generation.number(), ageSeconds(generation), results),
+            HashesItem.room(items));
+    return timed.release(answer, steps.hashes(), held.arrivedNanos());
+  }
+
+  private ScreeningResult screen(
+      UploadBuffer bytes,
+      Generation generation,
+      ListScope scope,
+      Caller caller,
+      Deadline deadline) {
+    ScreeningResult result =
+        images.screen(generation, bytes.bytes(), 0, bytes.length(), scope, deadline);
+    budgets.charge(caller, LimitKind.PIXELS, result.pixels());
+    return result;
   }
 
   private static List<HashesItem> itemsOf(Upload upload) {
@@ -149,36 +207,61 @@ public final class MatchResource {
     }
   }
 
-  private List<HashesAnswer.Result> search(
+  /** Returns what came of each item, empty where it is not well formed. */
+  private List<Optional<MatchAudit.Screened>> search(
       List<HashesItem> items,
       Generation generation,
       ListScope scope,
-      boolean showDistance,
+      Caller caller,
       Deadline deadline) {
-    List<HashesAnswer.Result> results = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
+    List<Optional<MatchAudit.Screened>> results = new ArrayList<>(items.size());
+    for (HashesItem item : items) {
       results.add(
-          switch (items.get(i)) {
+          switch (item) {
             case HashesItem.Good good ->
-                HashesAnswer.Screened.of(
-                    i,
-                    good.id(),
-                    hashes.screen(generation, good.query(), scope, deadline),
-                    showDistance);
-            case HashesItem.Bad bad ->
-                new HashesAnswer.Refused(
-                    i, bad.id(), Problem.of(ProblemType.INVALID_REQUEST, bad.reason()));
+                Optional.of(
+                    audit.of(
+                        probing.seen(
+                            caller.tenant(),
+                            hashes.screen(generation, good.query(), scope, deadline)),
+                        good.query()));
+            case HashesItem.Bad bad -> Optional.empty();
           });
     }
     return results;
   }
 
-  private Generation liveGeneration() {
-    Optional<Generation> current = live.current();
+  private static HashesAnswer.Result result(
+      int index, HashesItem item, Optional<MatchAudit.Screened> screened, boolean showDistance) {
+    String reason = item instanceof HashesItem.Bad bad ? bad.reason() : "";
+    return screened
+        .<HashesAnswer.Result>map(
+            one -> HashesAnswer.Screened.of(index, item.id(), one.result(), showDistance))
+        .orElseGet(
+            () ->
+                new HashesAnswer.Refused(
+                    index, item.id(), Problem.of(ProblemType.INVALID_REQUEST, reason)));
+  }
+
+  /** Who was granted nothing must not be told that nothing was found. */
+  private ListScope grantedTo(Caller caller) {
+    ListScope scope = entitlements.of(caller);
+    if (scope.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.NO_LIST_GRANTED,
+          "Nothing was searched. An administrator of the service grants lists to tenants.");
+    }
+    return scope;
+  }
+
+  /** Nor who was granted lists of which none is served. */
+  private Generation liveGeneration(ListScope scope) {
+    Optional<Generation> current = live.current().filter(generation -> generation.serves(scope));
     return current.orElseThrow(
         () ->
             new ProblemException(
-                ProblemType.NOT_READY, "No list is being served yet; nothing was searched."));
+                ProblemType.NOT_READY,
+                "No list that was granted is being served yet; nothing was searched."));
   }
 
   private long ageSeconds(Generation generation) {

@@ -8,7 +8,6 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hirz.access.Role;
@@ -19,6 +18,9 @@ import org.hirz.access.Role;
  *
  * <p>Whatever else the framework serves below {@code /q} is guarded with them: what is not named
  * here is not open. Everything outside {@code /q} is guarded by annotations.
+ *
+ * <p>Where administration has a port of its own, all of this but health is there alone ({@link
+ * PlaneGuard}).
  *
  * <p>A request that a proxy forwarded is not of this machine, though its connection is.
  */
@@ -66,12 +68,11 @@ final class OperatorPages implements HttpSecurityPolicy {
         || FORWARDING_HEADERS.stream().anyMatch(request.headers()::contains)) {
       return false;
     }
+    String literal = peer.hostAddress();
     try {
-      // The host address is a literal: nothing is looked up.
-      String literal = peer.hostAddress();
-      return literal != null && InetAddress.getByName(literal).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
+      return literal != null && InetAddress.ofLiteral(literal).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false; // such as an address with a zone
     }
   }
 }

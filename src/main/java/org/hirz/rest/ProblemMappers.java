@@ -3,16 +3,22 @@ package org.hirz.rest;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.UUID;
+import org.hirz.limits.WrongKeys;
 import org.hirz.store.StoreException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where failures become HTTP answers. Nothing of a request is repeated or logged. */
+@Singleton
 final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
@@ -23,20 +29,38 @@ final class ProblemMappers {
           + " named image. A list's file goes to /v1/lists/ID/versions in the same way, never as a form."
           + " Everything else takes application/json.";
 
+  private final WrongKeys wrongKeys;
+  private final Refusals refusals;
+
+  ProblemMappers(WrongKeys wrongKeys, Refusals refusals) {
+    this.wrongKeys = wrongKeys;
+    this.refusals = refusals;
+  }
+
   @ServerExceptionMapper
-  Response problem(ProblemException problem) {
+  Response problem(ProblemException problem, ResourceInfo resource, RoutingContext context) {
+    if (problem.type().status() == ProblemType.FORBIDDEN.status()) {
+      refusals.forbidden(resource, context);
+    }
     return Problem.response(problem.type(), problem.detail());
   }
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
-  Response unauthenticated(SecurityException denied) {
-    return Problem.response(
-        ProblemType.UNAUTHENTICATED,
-        "Send \"Authorization: Bearer KID.SECRET\" with a key that is valid now.");
+  Response unauthenticated(SecurityException denied, ResourceInfo resource) {
+    refusals.unauthenticated(resource);
+    return switch (wrongKeys.ask()) {
+      case WrongKeys.Outcome.Within within ->
+          Problem.response(
+              ProblemType.UNAUTHENTICATED,
+              "Send \"Authorization: Bearer KID.SECRET\" with a key that is valid now.");
+      case WrongKeys.Outcome.Exceeded(Duration pause) ->
+          RateLimits.refusal("Too many requests came without a valid key.", pause);
+    };
   }
 
   @ServerExceptionMapper
-  Response forbidden(ForbiddenException denied) {
+  Response forbidden(ForbiddenException denied, ResourceInfo resource, RoutingContext context) {
+    refusals.forbidden(resource, context);
     return Problem.response(ProblemType.FORBIDDEN, "None of the key's roles may call this.");
   }
 

@@ -14,6 +14,8 @@ public enum ProblemType {
   UNAUTHENTICATED(401, "unauthenticated", "A valid key is needed"),
   /** The key does not have a role that may do this. */
   FORBIDDEN(403, "forbidden", "The key may not do this"),
+  /** Its tenant may not be matched against any list: nothing was searched. */
+  NO_LIST_GRANTED(403, "no-list-granted", "The tenant was granted no list"),
   /** It takes somebody other than who did the first part. */
   SECOND_PERSON_NEEDED(403, "second-person-needed", "A second person must do that"),
   /** There is nothing at this path. */
@@ -32,12 +34,16 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "This content type is not read here"),
   /** The file cannot become a version of the list; nothing of it was kept. */
   LIST_REFUSED(422, "list-refused", "The file was refused whole"),
+  /** The caller's budget, or that of requests without a valid key, is used up for now. */
+  RATE_LIMITED(429, "rate-limited", "There were too many requests"),
   /** No list is live yet. */
   NOT_READY(503, "not-ready", "No list is live yet"),
   /** No room for another request now. */
   OVERLOADED(503, "overloaded", "No room for another request now"),
   /** The store cannot be read or written now. */
   STORE_UNAVAILABLE(503, "store-unavailable", "The store cannot be used now"),
+  /** The answer could not be recorded, and must be. */
+  NOT_RECORDED(503, "not-recorded", "The answer could not be recorded"),
   /** A defect of ours. */
   INTERNAL(500, "internal", "An error of the service");
 

@@ -73,6 +73,28 @@ final class QueryFields {
     throw wrong(name + " takes a whole number " + least + " to " + greatest + ".");
   }
 
+  /** Returns a whole number, 0 to 10^18 less 1, that is needed. */
+  long neededLong(String name) {
+    @Nullable String value = values.getFirst(name);
+    if (value == null) {
+      throw wrong(name + " is missing.");
+    }
+    return whole(name, value);
+  }
+
+  /** Returns a whole number, 0 to 10^18 less 1, or another where there is none. */
+  long longOr(String name, long otherwise) {
+    @Nullable String value = values.getFirst(name);
+    return value == null ? otherwise : whole(name, value);
+  }
+
+  private static long whole(String name, String value) {
+    if (!value.matches("\\d{1,18}")) {
+      throw wrong(name + " takes a whole number.");
+    }
+    return Long.parseLong(value);
+  }
+
   /** Returns a point in time that is needed. */
   Instant neededInstant(String name) {
     @Nullable String value = values.getFirst(name);

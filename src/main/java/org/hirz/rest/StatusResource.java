@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hirz.access.Caller;
 import org.hirz.access.ListScope;
 import org.hirz.generation.Generation;
 import org.hirz.generation.IndexStatus;
@@ -32,23 +33,26 @@ import org.jspecify.annotations.Nullable;
 public final class StatusResource {
   private final LiveGeneration live;
   private final Publishing publishing;
-  private final ListScope.Entitlements entitlements;
+  private final Visibility visibility;
   private final BuildInfo build;
   private final StoreStatus.Source store;
+  private final Recorder recorder;
   private final Clock clock;
 
   StatusResource(
       LiveGeneration live,
       Publishing publishing,
-      ListScope.Entitlements entitlements,
+      Visibility visibility,
       BuildInfo build,
       StoreStatus.Source store,
+      Recorder recorder,
       Clock clock) {
     this.live = live;
     this.publishing = publishing;
-    this.entitlements = entitlements;
+    this.visibility = visibility;
     this.build = build;
     this.store = store;
+    this.recorder = recorder;
     this.clock = clock;
   }
 
@@ -56,11 +60,22 @@ public final class StatusResource {
   @GET
   @RolesAllowed({"platform", "investigator", "analyst", "auditor", "admin"})
   public StatusAnswer status(@Context SecurityIdentity identity) {
-    ListScope scope = entitlements.of(CallerIdentity.caller(identity));
+    Caller caller = CallerIdentity.caller(identity);
+    ListScope scope = visibility.of(caller);
+    boolean whole = Visibility.isWhole(caller);
     @Nullable Generation generation = live.current().orElse(null);
     if (generation == null) {
       return new StatusAnswer(
-          null, List.of(), List.of(), List.of(), List.of(), List.of(), merge(), store.now(), build);
+          null,
+          List.of(),
+          List.of(),
+          List.of(),
+          whole ? List.of() : null,
+          whole ? List.of() : null,
+          whole ? merge() : null,
+          store.now(),
+          whole ? recorder.status() : null,
+          build);
     }
     List<LiveList> lists =
         generation.lists().stream().filter(list -> scope.contains(list.list().id())).toList();
@@ -75,13 +90,18 @@ public final class StatusResource {
             .filter(list -> list.unsearchable() > 0)
             .map(StatusResource::unsearchable)
             .toList(),
-        generation.indexes().stream().map(IndexAnswer::of).toList(),
-        generation.segments().stream()
-            .map(segment -> new SegmentAnswer(segment.entries(), segment.withdrawn()))
-            .toList(),
-        merge(),
+        whole ? generation.indexes().stream().map(IndexAnswer::of).toList() : null,
+        whole ? segments(generation) : null,
+        whole ? merge() : null,
         store.now(),
+        whole ? recorder.status() : null,
         build);
+  }
+
+  private static List<SegmentAnswer> segments(Generation generation) {
+    return generation.segments().stream()
+        .map(segment -> new SegmentAnswer(segment.entries(), segment.withdrawn()))
+        .toList();
   }
 
   private static String unsearchable(LiveList list) {
@@ -110,6 +130,9 @@ public final class StatusResource {
    * @param generation what is live, or {@code null} before the first publish
    * @param missing lists that should be live and cannot be served
    * @param warnings what somebody ought to know of the lists, in English
+   * @param audit how recording goes; to who may know of all lists
+   * @param indexes of all lists together, as are segments and merges: they tell how great lists
+   *     are, and are shown only to who may know of all of them
    */
   @JsonPropertyOrder({
     "generation",
@@ -120,6 +143,7 @@ public final class StatusResource {
     "segments",
     "merge",
     "store",
+    "audit",
     "build"
   })
   record StatusAnswer(
@@ -127,10 +151,11 @@ public final class StatusResource {
       List<ListAnswer> lists,
       List<String> missing,
       List<String> warnings,
-      List<IndexAnswer> indexes,
-      List<SegmentAnswer> segments,
-      MergeAnswer merge,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<IndexAnswer> indexes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SegmentAnswer> segments,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MergeAnswer merge,
       StoreStatus store,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Recorder.@Nullable Status audit,
       BuildInfo build) {}
 
   @JsonPropertyOrder({"number", "publishedAt", "ageSeconds"})

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class StreamedBody extends InputStream {
   private static final int WINDOW = 32;
 
   private final HttpServerRequest request;
+  private final LongConsumer charge;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<Buffer> arrived = new ArrayDeque<>();
@@ -50,14 +52,19 @@ final class StreamedBody extends InputStream {
     private static final long serialVersionUID = 1L;
   }
 
-  private StreamedBody(HttpServerRequest request, Duration idle) {
+  private StreamedBody(HttpServerRequest request, Duration idle, LongConsumer charge) {
     this.request = request;
+    this.charge = charge;
     this.idleNanos = idle.toNanos();
   }
 
-  /** Begins to take a request's body in, of which nothing was read. */
-  static StreamedBody of(HttpServerRequest request, Duration idle) {
-    StreamedBody body = new StreamedBody(request, idle);
+  /**
+   * Begins to take a request's body in, of which nothing was read.
+   *
+   * @param charge is told of the bytes that arrived, piece by piece; must not block
+   */
+  static StreamedBody of(HttpServerRequest request, Duration idle, LongConsumer charge) {
+    StreamedBody body = new StreamedBody(request, idle, charge);
     if (request.isEnded()) {
       body.end();
       return body;
@@ -85,6 +92,7 @@ final class StreamedBody extends InputStream {
   }
 
   private void arrive(Buffer piece) {
+    charge.accept(piece.length());
     lock.lock();
     try {
       arrived.add(piece);

@@ -11,6 +11,7 @@ import org.hirz.admission.Deadline;
  */
 final class TimedBody extends FilterInputStream {
   private final Deadline deadline;
+  private long taken;
 
   TimedBody(InputStream body, Deadline deadline) {
     super(body);
@@ -22,16 +23,25 @@ final class TimedBody extends FilterInputStream {
     private static final long serialVersionUID = 1L;
   }
 
+  /** Returns how many bytes were read so far. */
+  long taken() {
+    return taken;
+  }
+
   @Override
   public int read() throws IOException {
     check();
-    return super.read();
+    int one = super.read();
+    taken += one < 0 ? 0 : 1;
+    return one;
   }
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     check();
-    return super.read(bytes, offset, length);
+    int read = super.read(bytes, offset, length);
+    taken += Math.max(0, read);
+    return read;
   }
 
   private void check() throws TooSlowException {

@@ -6,6 +6,7 @@ import org.hirz.admission.AdmissionControl;
 final class Upload implements AutoCloseable {
   private final UploadBuffer buffer;
   private final AdmissionControl.Admission admission;
+  private long arrived = System.nanoTime();
 
   Upload(UploadBuffer buffer, AdmissionControl.Admission admission) {
     this.buffer = buffer;
@@ -14,6 +15,16 @@ final class Upload implements AutoCloseable {
 
   UploadBuffer buffer() {
     return buffer;
+  }
+
+  /** Says that all of it is here now. */
+  void arrived() {
+    arrived = System.nanoTime();
+  }
+
+  /** Returns when all of it was here, by {@link System#nanoTime}. */
+  long arrivedNanos() {
+    return arrived;
   }
 
   @Override

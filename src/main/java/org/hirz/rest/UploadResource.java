@@ -21,8 +21,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.hirz.access.Caller;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.format.ListProblems;
+import org.hirz.limits.LimitKind;
 import org.hirz.staging.Staging;
 import org.hirz.staging.StagingOutcome;
 import org.hirz.staging.StagingRequest;
@@ -51,18 +53,21 @@ public final class UploadResource {
   private final ListUploads uploads;
   private final UploadSettings settings;
   private final LintReports lint;
+  private final CallerLimits budgets;
 
   UploadResource(
       StoreAccess stores,
       Acts acts,
       ListUploads uploads,
       UploadSettings settings,
-      LintReports lint) {
+      LintReports lint,
+      CallerLimits budgets) {
     this.stores = stores;
     this.acts = acts;
     this.uploads = uploads;
     this.settings = settings;
     this.lint = lint;
+    this.budgets = budgets;
   }
 
   /** Stages the file that is the request's body; answers once it is staged, or refused. */
@@ -70,11 +75,13 @@ public final class UploadResource {
   @Path("/{id}/versions")
   @Consumes(MediaType.WILDCARD)
   @RolesAllowed("analyst")
+  @Charged(value = LimitKind.BYTES, asItArrives = true)
   public CompletionStage<Response> upload(
       @Context SecurityIdentity identity,
       @Context HttpServerRequest request,
       @Context UriInfo uri,
       @PathParam("id") String id) {
+    Caller caller = CallerIdentity.caller(identity);
     StoredList list = acts.list(id);
     refuseForms(request);
     StagingRequest staging =
@@ -86,11 +93,16 @@ public final class UploadResource {
     InterimAnswers waiting = InterimAnswers.during(request);
     try {
       uploads.run(
+          caller.kid(),
           name,
           staging.list(),
           upload -> {
             try {
-              StreamedBody body = StreamedBody.of(request, StreamedBody.IDLE);
+              StreamedBody body =
+                  StreamedBody.of(
+                      request,
+                      StreamedBody.IDLE,
+                      bytes -> budgets.charge(caller, LimitKind.BYTES, bytes));
               answer.complete(stage(stager, staging, body, upload));
             } catch (Throwable e) {
               upload.failed();
@@ -202,6 +214,7 @@ public final class UploadResource {
     Staging stager = stores.staging();
     ListUpload upload =
         uploads.run(
+            act.by(),
             Optional.empty(),
             changed.id(),
             running -> {

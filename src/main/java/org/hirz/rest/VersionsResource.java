@@ -13,9 +13,10 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.hirz.access.ListScope;
+import org.hirz.audit.AuditEvent;
 import org.hirz.hashlist.ListId;
 import org.hirz.store.StoredList;
 import org.hirz.store.StoredVersion;
@@ -33,14 +34,16 @@ public final class VersionsResource {
   private final StoreAccess stores;
   private final Acts acts;
   private final LintReports lint;
-  private final ListScope.Entitlements entitlements;
+  private final Visibility visibility;
+  private final Recorder recorder;
 
   VersionsResource(
-      StoreAccess stores, Acts acts, LintReports lint, ListScope.Entitlements entitlements) {
+      StoreAccess stores, Acts acts, LintReports lint, Visibility visibility, Recorder recorder) {
     this.stores = stores;
     this.acts = acts;
     this.lint = lint;
-    this.entitlements = entitlements;
+    this.visibility = visibility;
+    this.recorder = recorder;
   }
 
   /** Returns every version of a list, oldest first. */
@@ -95,7 +98,10 @@ public final class VersionsResource {
   @Path("/{id}/versions/{version}/diff")
   @RolesAllowed({"analyst", "auditor"})
   public DiffAnswer diff(
-      @Context UriInfo uri, @PathParam("id") String id, @PathParam("version") int number) {
+      @Context SecurityIdentity identity,
+      @Context UriInfo uri,
+      @PathParam("id") String id,
+      @PathParam("version") int number) {
     QueryFields query = QueryFields.of(uri, "against", "limit");
     Optional<Integer> named = query.number("against", 0, 999_999_999);
     int limit = query.number("limit", 0, MOST_CHANGES).orElse(USUAL_CHANGES);
@@ -105,6 +111,14 @@ public final class VersionsResource {
     if (against != 0) {
       acts.version(id, against);
     }
+    recorder.record(
+        new AuditEvent.Exported(
+            "version_difference",
+            CallerIdentity.caller(identity).kid(),
+            Map.of(
+                "list", id,
+                "version", Integer.toString(number),
+                "against", Integer.toString(against))));
     return VersionDiff.of(stores.store().versions(), version, against, limit);
   }
 
@@ -131,7 +145,7 @@ public final class VersionsResource {
       lint.begin(list, version);
     }
     return lint.of(list, version)
-        .map(report -> report.within(entitlements.of(CallerIdentity.caller(identity))))
+        .map(report -> report.within(visibility.of(CallerIdentity.caller(identity))))
         .orElseThrow(
             () ->
                 new ProblemException(

@@ -7,13 +7,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hirz.access.BearerKeys;
+import org.hirz.access.Budget;
+import org.hirz.access.Callers;
+import org.hirz.access.ClientCertificates;
 import org.hirz.access.KeyRing;
-import org.hirz.access.ListScope;
 import org.hirz.admission.AdmissionControl;
+import org.hirz.admission.AnswerStep;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.DecodePool;
 import org.hirz.generation.HeapBudget;
@@ -24,6 +29,10 @@ import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
+import org.hirz.limits.LimitSettings;
+import org.hirz.limits.TenantLimits;
+import org.hirz.limits.WrongKeys;
+import org.hirz.rest.AnswerSteps;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
@@ -34,6 +43,7 @@ import org.hirz.screening.ScreeningObserver;
 final class Core {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int TENANTS_REMEMBERED = 10_000;
   private static final int HEAP_SHARE_OF_BODIES_PERCENT = 25;
   private static final int HEAP_SHARE_OF_RASTERS_PERCENT = 45;
 
@@ -43,11 +53,20 @@ final class Core {
     return Clock.systemUTC();
   }
 
+  /**
+   * Who may ask, and against which lists: it is the {@link org.hirz.access.ListScope.Entitlements}
+   * too.
+   */
   @Produces
   @Singleton
-  @jakarta.enterprise.inject.Typed(KeyRing.class)
   KeyRing keyRing() {
     return new KeyRing();
+  }
+
+  @Produces
+  @Singleton
+  Callers callers(KeyRing keys) {
+    return new Callers(List.of(new BearerKeys(keys), new ClientCertificates(keys)));
   }
 
   @Produces
@@ -82,13 +101,6 @@ final class Core {
     publishing.close();
   }
 
-  /** Every caller may be matched against every list, until entitlements are granted by tenant. */
-  @Produces
-  @Singleton
-  ListScope.Entitlements entitlements() {
-    return caller -> ListScope.ALL;
-  }
-
   @Produces
   @Singleton
   RequestLimits requestLimits(HirzConfig config) {
@@ -98,6 +110,22 @@ final class Core {
         size("hirz.limits.hashes-bytes", limits.hashesBytes()),
         time("hirz.limits.upload-time", limits.uploadTime()),
         time("hirz.limits.answer-time", limits.answerTime()));
+  }
+
+  @Produces
+  @Singleton
+  AnswerSteps answerSteps(HirzConfig config) {
+    return new AnswerSteps(
+        step("hirz.answers.image-step", config.answers().imageStep()),
+        step("hirz.answers.hashes-step", config.answers().hashesStep()));
+  }
+
+  private static AnswerStep step(String key, Duration length) {
+    try {
+      return new AnswerStep(length);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(key + ": " + e.getMessage());
+    }
   }
 
   @Produces
@@ -162,6 +190,41 @@ final class Core {
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
           String version) {
     return new BuildInfo(version, Runtime.version().toString());
+  }
+
+  @Produces
+  @Singleton
+  TenantLimits tenantLimits(HirzConfig config) {
+    try {
+      return new TenantLimits(config.limits().burst(), TENANTS_REMEMBERED, System::nanoTime);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.burst: " + e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  WrongKeys wrongKeys(HirzConfig config) {
+    try {
+      return new WrongKeys(config.limits().wrongKeysPerSecond(), System::nanoTime);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.wrong-keys-per-second: " + e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  LimitSettings limitSettings(HirzConfig config) {
+    HirzConfig.Tenant tenant = config.limits().tenant();
+    try {
+      return new LimitSettings(
+          new Budget(
+              tenant.requestsPerSecond(),
+              tenant.bytesPerSecond().asLongValue(),
+              tenant.pixelsPerSecond()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("hirz.limits.tenant: " + e.getMessage());
+    }
   }
 
   private static int threads(HirzConfig config) {

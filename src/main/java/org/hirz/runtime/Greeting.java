@@ -18,15 +18,18 @@ final class Greeting {
 
   private final PrintStream out;
   private final String base;
+  private final String adminBase;
   private final Path home;
 
   /**
    * @param base where the service listens, such as {@code http://127.0.0.1:8080}
+   * @param adminBase where administration listens; the same, or on its own port
    * @param home the folder of the program
    */
-  Greeting(PrintStream out, String base, Path home) {
+  Greeting(PrintStream out, String base, String adminBase, Path home) {
     this.out = out;
     this.base = base;
+    this.adminBase = adminBase;
     this.home = home.toAbsolutePath().normalize();
   }
 
@@ -74,7 +77,10 @@ final class Greeting {
       out.printf("%nOne that is not (answers no_match):%n");
       out.println(curl(bearer, UNLISTED));
     }
-    out.printf("%nThe interface: %s/q/swagger-ui%n", base);
+    if (!adminBase.equals(base)) {
+      out.printf("%nAdministration: %s (export HIRZ_SERVER=%s)%n", adminBase, adminBase);
+    }
+    out.printf("%nThe interface: %s/q/swagger-ui%n", adminBase);
     out.flush();
   }
 

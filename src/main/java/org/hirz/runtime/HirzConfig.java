@@ -43,11 +43,47 @@ public interface HirzConfig {
   @WithDefault("false")
   boolean allowPlainHttp();
 
+  /** Where administration listens, if it does so on a port of its own. */
+  Admin admin();
+
+  /** The certificate that is served, and those that clients may show. */
+  Tls tls();
+
   /** The database that replicas share, in place of the embedded one. */
   Database database();
 
   /** Lists' sources. */
   Pull pull();
+
+  /** The second listener. */
+  interface Admin {
+    /** Its port; without one everything is on the first. */
+    Optional<Integer> port();
+
+    /** Its address, a literal or {@code localhost}. */
+    @WithDefault("127.0.0.1")
+    String host();
+  }
+
+  /** Files of TLS, PEM. They are read again when they change. */
+  interface Tls {
+    /** The server's certificate, then those between it and its authority. */
+    Optional<String> cert();
+
+    /** Its private key. */
+    Optional<String> key();
+
+    /** The authorities of client certificates; without it clients are not asked for one. */
+    Optional<String> clientCa();
+
+    /** Whether a client without a certificate is turned away in the handshake. */
+    @WithDefault("false")
+    boolean clientRequired();
+
+    /** How often the files are looked at. */
+    @WithDefault("10S")
+    Duration checkEvery();
+  }
 
   /** Whether the sources that are set for lists are asked for changes. */
   interface Pull {
@@ -56,8 +92,54 @@ public interface HirzConfig {
     boolean enabled();
   }
 
+  /** The audit log. */
+  Audit audit();
+
+  /** How what is answered is recorded. */
+  interface Audit {
+    /** Whether a match that cannot be recorded is answered with 503 instead. */
+    @WithDefault("false")
+    boolean required();
+
+    /** The greatest size of what waits on disk to be written into the log. */
+    @WithDefault("256M")
+    MemorySize spoolBytes();
+  }
+
   /** Bounds. */
   Limits limits();
+
+  /** How answers leave. */
+  Answers answers();
+
+  /** The detector of probing. */
+  Probing probing();
+
+  /** The steps in which answers leave: each on the next multiple after its body has arrived. */
+  interface Answers {
+    /** To images; 0 lets them leave at once. */
+    @WithDefault("2ms")
+    Duration imageStep();
+
+    /** To batches of hashes; 0 lets them leave at once. */
+    @WithDefault("5ms")
+    Duration hashesStep();
+  }
+
+  /** When a tenant's queries look like a search for what is listed. */
+  interface Probing {
+    /** Whether the budget of a tenant that is suspected is cut. */
+    @WithDefault("false")
+    boolean throttle();
+
+    /** How long what is known of queries is kept, in memory. */
+    @WithDefault("6H")
+    Duration window();
+
+    /** How many different entries a tenant may find within that time without being suspected. */
+    @WithDefault("10000")
+    int entries();
+  }
 
   /** Where a PostgreSQL database is, and how to log in. */
   interface Database {
@@ -107,10 +189,36 @@ public interface HirzConfig {
     @WithDefault("64")
     int waiting();
 
+    /** What a tenant can save up of its budget, as a time. */
+    @WithDefault("5S")
+    Duration burst();
+
+    /** Requests without a valid key, of everybody together, a second. */
+    @WithDefault("100")
+    int wrongKeysPerSecond();
+
+    /** The budget of tenants that are made without one. */
+    Tenant tenant();
+
     /** Bytes of request bodies held at once; by default a quarter of the heap. */
     Optional<MemorySize> bodyBytes();
 
     /** Bytes of decoded samples held at once; by default 45 % of the heap. */
     Optional<MemorySize> rasterBytes();
+  }
+
+  /** How much a tenant may ask, on average. */
+  interface Tenant {
+    /** Requests. */
+    @WithDefault("100")
+    long requestsPerSecond();
+
+    /** Bytes of request bodies. */
+    @WithDefault("64M")
+    MemorySize bytesPerSecond();
+
+    /** Pixels decoded, of all frames. */
+    @WithDefault("200000000")
+    long pixelsPerSecond();
   }
 }

@@ -51,6 +51,9 @@ final class ListLoading {
   /** Who loads folders: whoever may start the program. */
   private static final Act OPERATOR = new Act("operator", "loaded from a list folder");
 
+  /** On what basis those who run the service are granted what they load. */
+  private static final String BASIS = "loaded from a folder by the operator";
+
   private final boolean shrinkAllowed;
   private final Set<String> failed = new ConcurrentSkipListSet<>();
 
@@ -127,7 +130,7 @@ final class ListLoading {
     }
     try {
       if (target.store().lists().find(list.id()).isEmpty()) {
-        target.store().lists().create(list, OPERATOR);
+        target.store().lists().create(list, BASIS, OPERATOR);
       }
       return take(target, source, list.id(), stage(target, source, list, false));
     } catch (StoreException e) {

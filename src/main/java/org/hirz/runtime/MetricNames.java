@@ -14,8 +14,14 @@ final class MetricNames {
   /** Work of searches by distance, by {@link #WORK}. */
   static final String SEARCH_WORK = "hirz.search.work";
 
-  /** Requests refused before their body was read, by {@link #REASON}. */
+  /**
+   * Requests refused before their body was read, by {@link #REASON}: no room, a share or a budget
+   * used up, too many without a key.
+   */
   static final String REFUSED = "hirz.refused";
+
+  /** Tenants with requests that wait for a decode thread. */
+  static final String WAITING_TENANTS = "hirz.waiting.tenants";
 
   /** Hashes in an index, by {@link #TYPE} and {@link #KIND}. */
   static final String INDEX_HASHES = "hirz.index.hashes";
@@ -65,9 +71,13 @@ final class MetricNames {
   /** Places free in the line before the decode pool. */
   static final String PLACES_FREE = "hirz.places.free";
 
+  /** Suspicions of probing, by {@link #PATTERN}. */
+  static final String PROBING = "hirz.probing.suspicions";
+
   static final String VERDICT = "verdict";
   static final String REASON = "reason";
   static final String STAGE = "stage";
+  static final String PATTERN = "pattern";
   static final String WORK = "work";
   static final String STATE = "state";
   static final String TYPE = "type";

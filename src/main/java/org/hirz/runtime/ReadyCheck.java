@@ -7,6 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
+import org.hirz.rest.Recorder;
 import org.hirz.rest.StoreStatus;
 
 /**
@@ -23,25 +24,36 @@ final class ReadyCheck implements HealthCheck {
   private final ListLoading lists;
   private final ListServing serving;
   private final StoreHealth store;
+  private final Recorder recorder;
 
-  ReadyCheck(LiveGeneration live, ListLoading lists, ListServing serving, StoreHealth store) {
+  ReadyCheck(
+      LiveGeneration live,
+      ListLoading lists,
+      ListServing serving,
+      StoreHealth store,
+      Recorder recorder) {
     this.live = live;
     this.lists = lists;
     this.serving = serving;
     this.store = store;
+    this.recorder = recorder;
   }
 
   @Override
   public HealthCheckResponse call() {
+    String trouble = recorder.status().trouble();
     HealthCheckResponseBuilder answer =
         HealthCheckResponse.named("lists")
             .status(live.current().filter(Generation::isComplete).isPresent() && !store.isStale())
-            .withData("degraded", store.isDegraded());
+            .withData("degraded", store.isDegraded() || !trouble.isEmpty());
+    if (!trouble.isEmpty()) {
+      answer.withData("audit", trouble);
+    }
     live.current()
         .filter(generation -> !generation.isComplete())
-        .ifPresent(generation -> answer.withData("missing", generation.missing().toString()));
+        .ifPresent(generation -> answer.withData("missing", generation.missing().size()));
     if (!lists.failed().isEmpty()) {
-      answer.withData("failed", lists.failed().toString());
+      answer.withData("failed", lists.failed().size());
     }
     if (serving.isBehind()) {
       answer.withData("behind", "the newest list versions do not fit the heap");

@@ -55,6 +55,7 @@ final class StartUp {
   private final StoreAccess access;
   private final StoreWatch watch;
   private final Pulling pulling;
+  private final Auditing auditing;
   private final Clock clock;
 
   /**
@@ -73,6 +74,7 @@ final class StartUp {
       StoreAccess access,
       StoreWatch watch,
       Pulling pulling,
+      Auditing auditing,
       Clock clock,
       ImageScreening images,
       AdmissionControl admissions) {
@@ -87,6 +89,7 @@ final class StartUp {
     this.access = access;
     this.watch = watch;
     this.pulling = pulling;
+    this.auditing = auditing;
     this.clock = clock;
   }
 
@@ -95,7 +98,11 @@ final class StartUp {
         config.getValue("quarkus.http.host", String.class),
         !isTlsOnly(),
         settings.allowPlainHttp());
+    if (settings.admin().port().isPresent()) {
+      NetworkSafety.check(settings.admin().host(), !isTlsOnly(), settings.allowPlainHttp());
+    }
     OpenStore opened = stores.open();
+    auditing.begin(opened.store().auditLog(), data(), opened.announcements() != null);
     if (settings.adminKey().isPresent()) {
       firstKeys(opened.store()); // a key that is not right ends the start, before the port is bound
     }
@@ -170,7 +177,7 @@ final class StartUp {
   private void bringUp(Store store) {
     FirstKeys.Outcome first = firstKeys(store);
     Greeting.showKeys(System.out, first);
-    keys.replace(store.access());
+    keys.refresh(store::access);
     ListLoading.Target target =
         new ListLoading.Target(store, new Staging(store, data().resolve("spill"), clock));
     changes.open(store);
@@ -178,6 +185,7 @@ final class StartUp {
     pulling.begin(store, target.staging());
     lint.open(store);
     Map<ListId, ListSource> sources = load(target);
+    keys.refresh(store::access); // new lists were granted to those who run the service
     ListServing.Served served = serving.serve(store);
     if (!Collections.disjoint(served.damaged(), sources.keySet())) {
       lists.mend(target, served.damaged(), sources);
@@ -187,7 +195,8 @@ final class StartUp {
         .generation()
         .ifPresentOrElse(
             generation ->
-                new Greeting(System.out, base(), Path.of(settings.home())).print(generation, first),
+                new Greeting(System.out, base(), adminBase(), Path.of(settings.home()))
+                    .print(generation, first),
             () ->
                 LOG.error(
                     "no list is live, so nothing can be matched and the service is not ready."
@@ -225,8 +234,21 @@ final class StartUp {
     String host = config.getValue("quarkus.http.host", String.class);
     String port =
         config.getValue(tls ? "quarkus.http.ssl-port" : "quarkus.http.port", String.class);
+    return url(host, port);
+  }
+
+  /** Returns where administration listens. */
+  private String adminBase() {
+    return settings
+        .admin()
+        .port()
+        .map(port -> url(settings.admin().host(), String.valueOf(port)))
+        .orElseGet(this::base);
+  }
+
+  private String url(String host, String port) {
     String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-    return (tls ? "https://" : "http://")
+    return (isTlsOnly() ? "https://" : "http://")
         + (shown.contains(":") ? "[" + shown + "]" : shown)
         + ":"
         + port;

@@ -180,7 +180,7 @@ final class StoreWatch {
 
   /** Accepts the tenants and keys that the store has. */
   private void acceptKeys(Store store) {
-    tolerate("callers' keys cannot be read", () -> ring.replace(store.access()));
+    tolerate("callers' keys cannot be read", () -> ring.refresh(store::access));
   }
 
   private void probe(Store store, long revision) {

@@ -64,7 +64,14 @@ public final class HashScreening {
     }
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, OptionalInt.empty(), generation);
+    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, pdq(query));
+  }
+
+  private static List<Hash256> pdq(HashQuery query) {
+    return query.hashes().stream()
+        .filter(submitted -> submitted.value().type() == HashType.PDQ && isSearchable(submitted))
+        .map(submitted -> submitted.value().toHash256())
+        .toList();
   }
 
   private void search(
@@ -93,7 +100,7 @@ public final class HashScreening {
     if (!views.isEmpty() || facts.stream().anyMatch(VerdictPolicy::isShown)) {
       gaps.clear(); // another hash of the same file was good enough to search, or is known
     }
-    if (!generation.isComplete()) {
+    if (!generation.isComplete(scope)) {
       gaps.add(UndeterminedReason.NOT_READY);
     }
     views.forEach(

@@ -3,7 +3,6 @@ package org.hirz.screening;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.hirz.access.ListScope;
 import org.hirz.admission.Deadline;
@@ -72,26 +71,31 @@ public final class ImageScreening {
     observer.took(Stage.SEARCH, System.nanoTime() - begun);
     observer.searched(found.cost());
     facts.addAll(found.matches());
-    return answer(
-        generation, facts, gaps(generation, outcome, picture, facts), picture.bestQuality());
+    Set<UndeterminedReason> gaps = gaps(generation.isComplete(scope), outcome, picture, facts);
+    return answer(generation, facts, gaps, picture);
   }
 
   /** Answers for an image that was not screened because the time ran out first. */
   public ScreeningResult timedOut(Generation generation) {
-    return answer(generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), OptionalInt.empty());
+    PictureHasher nothing = new PictureHasher(hashers.get());
+    return answer(generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), nothing);
   }
 
   private ScreeningResult answer(
-      Generation generation, List<Match> facts, Set<UndeterminedReason> gaps, OptionalInt quality) {
+      Generation generation,
+      List<Match> facts,
+      Set<UndeterminedReason> gaps,
+      PictureHasher picture) {
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, quality, generation);
+    return new ScreeningResult(
+        verdict, picture.bestQuality(), generation, picture.pixels(), picture.submitted());
   }
 
   private static Set<UndeterminedReason> gaps(
-      Generation generation, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
+      boolean complete, DecodeOutcome outcome, PictureHasher picture, List<Match> facts) {
     Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
-    if (!generation.isComplete()) {
+    if (!complete) {
       gaps.add(UndeterminedReason.NOT_READY);
     }
     switch (outcome) {

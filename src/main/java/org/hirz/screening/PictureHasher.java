@@ -3,6 +3,7 @@ package org.hirz.screening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hash.Orientation;
 import org.hirz.image.PlaneVisitor;
@@ -26,6 +27,8 @@ final class PictureHasher implements PlaneVisitor {
   private final PdqHasher pdq;
   private final List<ViewHash> views = new ArrayList<>();
   private int bestQuality = -1;
+  private long begun;
+  private long whole;
   private long nanos;
 
   /**
@@ -36,7 +39,15 @@ final class PictureHasher implements PlaneVisitor {
   }
 
   @Override
+  public void decoding(long pixels) {
+    begun = pixels;
+  }
+
+  @Override
   public void visit(int frame, ViewKind kind, LumaPlane plane) {
+    if (kind == ViewKind.WHOLE) {
+      whole += (long) plane.width() * plane.height();
+    }
     long begun = System.nanoTime();
     if (pdq.hash(plane) instanceof PdqOutcome.Hashed(PdqPicture picture)) {
       bestQuality = Math.max(bestQuality, picture.quality());
@@ -55,9 +66,19 @@ final class PictureHasher implements PlaneVisitor {
     return views;
   }
 
+  /** Returns the hash of the picture as it was submitted, if its quality suffices. */
+  List<Hash256> submitted() {
+    return views.isEmpty() ? List.of() : List.of(views.getFirst().hash());
+  }
+
   /** Returns the best quality of any view, or empty where none was hashed. */
   OptionalInt bestQuality() {
     return bestQuality < 0 ? OptionalInt.empty() : OptionalInt.of(bestQuality);
+  }
+
+  /** Returns the pixels that were decoded, of all frames, or begun to be. */
+  long pixels() {
+    return Math.max(begun, whole);
   }
 
   /** Returns the time spent hashing. */

@@ -1,7 +1,9 @@
 package org.hirz.screening;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.hirz.generation.Generation;
+import org.hirz.hash.Hash256;
 import org.hirz.policy.Verdict;
 
 /**
@@ -10,5 +12,18 @@ import org.hirz.policy.Verdict;
  * @param verdict the decision, with the matches that are shown
  * @param quality the best PDQ quality of any view, 0 to 100; empty where no view was hashed
  * @param generation the generation that was searched, from beginning to end
+ * @param pixels the pixels that were decoded, or begun to be; 0 for hashes
+ * @param submitted the PDQ of the picture as it was submitted (of its first frame, not turned), or
+ *     those PDQ that were submitted; empty where none was searched. Not for callers.
  */
-public record ScreeningResult(Verdict verdict, OptionalInt quality, Generation generation) {}
+public record ScreeningResult(
+    Verdict verdict,
+    OptionalInt quality,
+    Generation generation,
+    long pixels,
+    List<Hash256> submitted) {
+  /** Copies the hashes. */
+  public ScreeningResult {
+    submitted = List.copyOf(submitted);
+  }
+}

@@ -2,15 +2,20 @@ package org.hirz.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.hirz.access.TenantId;
 import org.hirz.hashlist.ListId;
 import org.jspecify.annotations.Nullable;
 
 /** What callers say is wrongly listed, and what analysts answer. */
 public interface Disputes {
+  /** How many disputes of a tenant may be open at a time. */
+  int MOST_OPEN = 1_000;
+
   /**
    * A dispute.
    *
    * @param id our name for it
+   * @param tenant whose key opened it
    * @param request the answer that it is about, as its caller named it, or empty
    * @param list the list
    * @param entry the entry's id
@@ -22,6 +27,7 @@ public interface Disputes {
    */
   record Dispute(
       String id,
+      TenantId tenant,
       String request,
       ListId list,
       String entry,
@@ -50,8 +56,8 @@ public interface Disputes {
     }
   }
 
-  /** Keeps a new dispute. */
-  void open(Dispute dispute);
+  /** Keeps a new dispute, unless {@value #MOST_OPEN} of its tenant are open. */
+  LifeCycle.Outcome open(Dispute dispute);
 
   /** Returns a dispute, or empty where there is none with the id. */
   Optional<Dispute> find(String id);

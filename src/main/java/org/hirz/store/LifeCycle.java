@@ -34,6 +34,8 @@ public interface LifeCycle {
     SAME_PERSON("a second person must do that"),
     /** It was compared with a version that is not the live one any more. */
     BASE_NOT_LIVE("it was staged against a version that is not live any more; stage it again"),
+    /** So many disputes of the tenant are open that it can open no other. */
+    TOO_MANY(Disputes.MOST_OPEN + " disputes of the tenant are open; some must be answered first"),
     /** No accepted key of the list gave it. */
     SIGNATURE_INVALID("the signature is not one of an accepted key of the list over this version"),
     /** The list demands a valid signature of its source, and the version bears none. */

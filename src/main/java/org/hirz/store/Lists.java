@@ -14,11 +14,19 @@ public interface Lists {
   Optional<StoredList> find(ListId id);
 
   /**
-   * Creates a list without versions, with a new random salt.
+   * Creates a list without versions, with a new random salt, and grants it to those who run the
+   * service, whose keys alone may create lists.
    *
+   * @param legalBasis of the grant, as {@link org.hirz.access.Grant#legalBasis()}
    * @return the list, or empty where there is one with the id already
    */
-  Optional<StoredList> create(HashList settings, Act act);
+  Optional<StoredList> create(HashList settings, String legalBasis, Act act);
+
+  /** The same on the basis of the list's authority, or, where it states none, that it was made. */
+  default Optional<StoredList> create(HashList settings, Act act) {
+    String authority = settings.terms().authority();
+    return create(settings, authority.isBlank() ? "list made by this tenant" : authority, act);
+  }
 
   /** Returns what was done to a list, newest first, at most {@code limit} acts. */
   List<RecordedAct> history(ListId list, int limit);

@@ -3,8 +3,8 @@ package org.hirz.store;
 import org.hirz.access.AccessTable;
 
 /**
- * The durable record: lists and their versions, which of them were live when, who did what, and
- * callers' keys.
+ * The durable record: lists and their versions, which of them were live when, who did what, the
+ * tenants, what they were granted, and their keys.
  *
  * <p>Versions are immutable and are never removed. The <em>revision</em> is the number of the
  * newest generation: it starts at 0, where nothing is live, and grows by one with each change of
@@ -40,8 +40,14 @@ public interface Store {
   /** Returns callers' keys. */
   CallerKeys callerKeys();
 
+  /** Returns the tenants and what they were granted. */
+  Tenants tenants();
+
   /** Returns the tenants and callers' keys as they are now, in one read. */
   AccessTable access();
+
+  /** Returns the audit log. What changes the store is recorded by the store itself. */
+  AuditTrail auditLog();
 
   /** Returns the sources that are asked for changes, and how far they have been read. */
   Pulls pulls();

@@ -38,7 +38,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("hash", Set.of()),
-          Map.entry("admission", Set.of()),
+          Map.entry("admission", Set.of("access")),
           Map.entry("picture", Set.of("hash")),
           Map.entry("pdq", Set.of("hash", "picture")),
           Map.entry("index", Set.of("hash")),
@@ -47,6 +47,8 @@ class ArchitectureTest {
           Map.entry("hashlist.format", Set.of("hash", "hashlist", "hashlist.canonical")),
           Map.entry("access", Set.of("hash", "hashlist")),
           Map.entry("audit", Set.of("hash", "hashlist", "access")),
+          Map.entry("probing", Set.of("hash", "access", "audit")),
+          Map.entry("limits", Set.of("access")),
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),
@@ -99,8 +101,10 @@ class ArchitectureTest {
                   "audit",
                   "admission",
                   "generation",
+                  "limits",
                   "lint",
                   "policy",
+                  "probing",
                   "pull",
                   "screening",
                   "staging",
@@ -118,8 +122,10 @@ class ArchitectureTest {
                   "admission",
                   "image",
                   "generation",
+                  "limits",
                   "lint",
                   "policy",
+                  "probing",
                   "pull",
                   "screening",
                   "staging",
@@ -205,11 +211,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsAndTheOuterRingOnly() {
+  void jackson_isInListFormatsTheAuditLogAndTheOuterRingOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackage(ROOT + "hashlist.format")
+        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")
@@ -262,6 +268,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             ROOT + "rest",
+            ROOT + "limits",
             ROOT + "screening",
             ROOT + "image..",
             ROOT + "generation",

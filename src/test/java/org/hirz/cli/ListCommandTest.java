@@ -43,7 +43,8 @@ class ListCommandTest {
       """
       {"id":"demo","name":"Demo","nature":"test","owner":"Synthetic Org","authority":"","enabled":true,
        "live":2,"newest":3,"entries":118,"quarantined":1,"unsearchable":4,"updateMode":"full",
-       "threshold":{"pdq":31},"minimumSources":1,"signatureNeeded":false}""";
+       "threshold":{"pdq":31},"minimumSources":1,"signatureNeeded":false,
+       "minimumStrength":"confirmed"}""";
 
   private FakeServer server;
   private ListLine line;
@@ -99,6 +100,7 @@ class ListCommandTest {
         "--policy=uk_abc:A=alert",
         "--policy=uk_abc:B:1=report",
         "--minimum-sources=2",
+        "--minimum-strength=exact",
         "--signature-needed",
         "--update-mode=delta",
         "--default-scheme=uk_abc",
@@ -109,13 +111,18 @@ class ListCommandTest {
         """
         {"id":"demo","name":"Demo","nature":"test","owner":"Synthetic Org","authority":"act 7",
          "handling":"sealed","defaultScheme":"uk_abc","updateMode":"delta","minimumSources":2,
-         "signatureNeeded":true,"threshold":{"pdq":24},
+         "signatureNeeded":true,"minimumStrength":"exact","threshold":{"pdq":24},
          "policy":{"uk_abc":{"A":"alert","B:1":"report"}}}""");
-    prints("owner Synthetic Org", "threshold pdq=31", "hirz list load demo");
+    prints(
+        "owner Synthetic Org",
+        "threshold pdq=31",
+        "weakest that alerts confirmed",
+        "hirz list load demo");
   }
 
   @Test
   void create_withoutOwnerOrNature_isAUsageError() {
+    assertEquals(2, line.run("settings", "demo", "--reason=r", "--minimum-strength=probable"));
     assertEquals(2, line.run("create", "demo", "--nature=test"));
     assertEquals(2, line.run("create", "demo", "--owner=Synthetic Org"));
     assertEquals(List.of(), server.requests());

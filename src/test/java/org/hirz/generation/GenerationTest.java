@@ -25,6 +25,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.Origin;
+import org.hirz.hashlist.Strength;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
 import org.hirz.picture.View;
@@ -281,5 +282,27 @@ class GenerationTest {
       words[i % 4] ^= 1L << 8 + i / 4;
     }
     return Hash256.of(words, 0);
+  }
+
+  @Test
+  void radius_isThatOfTheListsSearched() {
+    GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
+    builder.addList(TestEntries.live(new ListId("a"), 1, 40, 0), sink -> {});
+    builder.addList(TestEntries.live(new ListId("b"), 1, 12, 0), sink -> {});
+    Generation generation = builder.build(1, Instant.EPOCH);
+    assertEquals(40, generation.radius(HashType.PDQ, ListScope.ALL));
+    assertEquals(40, generation.radius(HashType.PDQ));
+    assertEquals(12, generation.radius(HashType.PDQ, new ListScope(Set.of(new ListId("b")))));
+  }
+
+  @Test
+  void isComplete_asksForTheListsOfTheScopeOnly() {
+    GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
+    builder.missing(new ListId("a"));
+    Generation generation = builder.build(1, Instant.EPOCH);
+    assertEquals(false, generation.isComplete());
+    assertEquals(false, generation.isComplete(ListScope.ALL));
+    assertEquals(false, generation.isComplete(new ListScope(Set.of(new ListId("a")))));
+    assertEquals(true, generation.isComplete(new ListScope(Set.of(new ListId("b")))));
   }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.hirz.generation.Match;
 import org.hirz.hash.HashType;
@@ -18,6 +20,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.Strength;
 import org.hirz.hashlist.UpdateMode;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewKind;
@@ -250,6 +253,162 @@ class VerdictPolicyTest {
     }
     facts.add(by("z", "Two", 2, ""));
     assertInstanceOf(Verdict.Matched.class, VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  @Test
+  void strength_twoIndependentPerceptualHashesOfOneEntry_isConfirmed() {
+    HashList list = list(Nature.CSAM, Map.of());
+    Verdict verdict =
+        VerdictPolicy.decide(
+            List.of(via(list, "e", HashType.PHOTODNA, 0), via(list, "e", HashType.PDQ, 31)),
+            Set.of());
+    assertEquals(List.of(HashType.PDQ, HashType.PHOTODNA), vias(verdict));
+    assertEquals(List.of(Strength.CONFIRMED, Strength.CONFIRMED), strengths(verdict));
+  }
+
+  @Test
+  void strength_aHashBeyondItsThreshold_confirmsNothing() {
+    HashList list = list(Nature.CSAM, Map.of());
+    Verdict verdict =
+        VerdictPolicy.decide(
+            List.of(via(list, "e", HashType.PHOTODNA, 0), via(list, "e", HashType.PDQ, 32)),
+            Set.of());
+    assertEquals(List.of(HashType.PHOTODNA), vias(verdict));
+    assertEquals(List.of(Strength.NEAR), strengths(verdict));
+  }
+
+  @Test
+  void strength_twoEntriesOrTwoListsThatAgreeByOneHashEach_areNear() {
+    HashList list = list("a", Nature.CSAM, Map.of());
+    HashList other = list("b", Nature.CSAM, Map.of());
+    Verdict verdict =
+        VerdictPolicy.decide(
+            List.of(
+                via(list, "e", HashType.PDQ, 0),
+                via(list, "f", HashType.PHOTODNA, 0),
+                via(other, "e", HashType.PHOTODNA, 0)),
+            Set.of());
+    assertEquals(List.of(Strength.NEAR, Strength.NEAR, Strength.NEAR), strengths(verdict));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HashType.class,
+      names = {"TMK_PDQF", "NETCLEAN", "VIDENTIFIER", "SSVH_PDNA", "SSVH_SAFER_HASH"})
+  void strength_hashThatIsNotKnownToBeIndependentOfPdq_confirmsNothing(HashType type) {
+    HashList list = list(Nature.CSAM, Map.of());
+    Verdict verdict =
+        VerdictPolicy.decide(
+            List.of(via(list, "e", HashType.PDQ, 0), via(list, "e", type, 0)), Set.of());
+    assertEquals(List.of(Strength.NEAR, Strength.NEAR), strengths(verdict));
+  }
+
+  @Test
+  void strength_opaqueHashesWithoutPdq_areNear() {
+    assertEquals(
+        Strength.NEAR, VerdictPolicy.strength(EnumSet.of(HashType.PHOTODNA, HashType.TMK_PDQF)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HashType.class,
+      names = {"MD5", "SHA1", "SHA256", "SHA512"})
+  void strength_digestBesideAnythingElseOfTheEntry_isExactOnEveryMatchOfIt(HashType digest) {
+    HashList list = list(Nature.CSAM, Map.of());
+    Verdict verdict =
+        VerdictPolicy.decide(
+            List.of(
+                via(list, "e", digest, 0),
+                via(list, "e", HashType.PDQ, 9),
+                via(list, "f", HashType.PDQ, 9)),
+            Set.of());
+    assertEquals(List.of(Strength.EXACT, Strength.EXACT, Strength.NEAR), strengths(verdict));
+  }
+
+  @Test
+  void strength_orderOfFacts_doesNotShow() {
+    List<Match> facts = new ArrayList<>();
+    for (String id : List.of("a", "b", "c")) {
+      HashList list = list(id, Nature.CSAM, Map.of());
+      facts.add(via(list, "e", HashType.PDQ, 3));
+      facts.add(via(list, "f", HashType.PDQ, 5));
+    }
+    facts.add(via(list("b", Nature.CSAM, Map.of()), "f", HashType.PHOTODNA, 0));
+    Verdict first = VerdictPolicy.decide(facts, Set.of());
+    assertEquals("b", first.matches().getFirst().list().id().value());
+    assertEquals(Strength.CONFIRMED, first.matches().getFirst().strength());
+    Random random = new Random(5);
+    for (int round = 0; round < 50; round++) {
+      Collections.shuffle(facts, random);
+      assertEquals(first, VerdictPolicy.decide(facts, Set.of()), "round " + round);
+    }
+  }
+
+  @Test
+  void minimumStrength_weakerEvidence_isShownAndLeavesNoMatch() {
+    HashList list = demanding("a", Strength.CONFIRMED);
+    List<Match> facts = List.of(via(list, "e", HashType.PDQ, 0));
+    assertEquals(new Verdict.NoMatch(facts), VerdictPolicy.decide(facts, Set.of()));
+    assertEquals(
+        new Verdict.Undetermined(UndeterminedReason.TRUNCATED, facts),
+        VerdictPolicy.decide(facts, Set.of(UndeterminedReason.TRUNCATED)));
+  }
+
+  @Test
+  void minimumStrength_evidenceThatReachesIt_alerts() {
+    Set<HashType> near = EnumSet.of(HashType.PDQ);
+    Set<HashType> confirmed = EnumSet.of(HashType.PDQ, HashType.PHOTODNA);
+    Set<HashType> exact = EnumSet.of(HashType.SHA256);
+    assertEquals(List.of(true, true, true), alerting(Strength.NEAR, near, confirmed, exact));
+    assertEquals(List.of(false, true, true), alerting(Strength.CONFIRMED, near, confirmed, exact));
+    assertEquals(List.of(false, false, true), alerting(Strength.EXACT, near, confirmed, exact));
+  }
+
+  @Test
+  void minimumStrength_ofOneList_doesNotBindAnother() {
+    Match strict = via(demanding("a", Strength.EXACT), "e", HashType.PDQ, 0);
+    Match lenient = via(demanding("b", Strength.NEAR), "e", HashType.PDQ, 0);
+    assertEquals(
+        new Verdict.Matched(List.of(lenient, strict)),
+        VerdictPolicy.decide(List.of(strict, lenient), Set.of()));
+  }
+
+  @Test
+  void minimumStrength_weakerEvidence_isASourceAllTheSame() {
+    HashList strict = demanding("a", Strength.EXACT);
+    List<Match> facts = List.of(via(strict, "e", HashType.PDQ, 0), by("b", "Two", 2, ""));
+    assertEquals(2, VerdictPolicy.sources(facts));
+    assertInstanceOf(Verdict.Matched.class, VerdictPolicy.decide(facts, Set.of()));
+  }
+
+  @SafeVarargs
+  private static List<Boolean> alerting(Strength demanded, Set<HashType>... evidence) {
+    HashList list = demanding("a", demanded);
+    List<Boolean> alerting = new ArrayList<>();
+    for (Set<HashType> types : evidence) {
+      List<Match> facts = types.stream().map(type -> via(list, "e", type, 0)).toList();
+      alerting.add(VerdictPolicy.decide(facts, Set.of()) instanceof Verdict.Matched);
+    }
+    return alerting;
+  }
+
+  private static List<HashType> vias(Verdict verdict) {
+    return verdict.matches().stream().map(Match::via).toList();
+  }
+
+  private static List<Strength> strengths(Verdict verdict) {
+    return verdict.matches().stream().map(Match::strength).toList();
+  }
+
+  private static Match via(HashList list, String entry, HashType type, int distance) {
+    View view = type.isPerceptual() ? VIEW : null;
+    return new Match(list, entry, List.of(ALERT), Flags.NONE, "", type, distance, view);
+  }
+
+  private static HashList demanding(String id, Strength strength) {
+    ListTerms terms = new ListTerms("", "", "", UpdateMode.FULL, 1, false, strength);
+    return new HashList(
+        new ListId(id), id, Nature.CSAM, "One", Map.of(), LabelPolicy.DEFAULTS, terms);
   }
 
   /** A match by digest with an alerting entry of a list that demands so many sources. */

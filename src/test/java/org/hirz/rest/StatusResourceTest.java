@@ -6,6 +6,7 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.index.IndexPlanner;
+import org.hirz.runtime.IdleRecorder;
 import org.junit.jupiter.api.Test;
 
 /** What status says of entries that are not searched. */
@@ -39,11 +41,15 @@ class StatusResourceTest {
     return new LiveList(list, 1, "", true, 10, 0, unsearchable, withheld);
   }
 
-  private static StatusResource.StatusAnswer status(ListScope scope, LiveList... lists) {
+  private static final Clock NOON = Clock.fixed(Instant.EPOCH.plusSeconds(60), ZoneOffset.UTC);
+
+  private static StatusResource.StatusAnswer status(
+      Role role, ListScope scope, Set<ListId> missing, LiveList... lists) {
     GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
     for (LiveList list : lists) {
       builder.addList(list, sink -> {});
     }
+    missing.forEach(builder::missing);
     LiveGeneration live = new LiveGeneration();
     live.publish(builder.build(1, Instant.EPOCH));
     Publishing publishing =
@@ -57,22 +63,28 @@ class StatusResourceTest {
     return new StatusResource(
             live,
             publishing,
-            caller -> scope,
+            new Visibility(caller -> scope),
             new BuildInfo("0", "25"),
             () -> new StoreStatus("sqlite", 1, true, 0),
-            Clock.systemUTC())
+            new IdleRecorder(),
+            NOON)
         .status(
             QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("kid"))
-                .addAttribute(
-                    "hirz.caller", new Caller("kid", TenantId.OPERATOR, Set.of(Role.ANALYST)))
+                .addAttribute("hirz.caller", new Caller("kid", TenantId.OPERATOR, Set.of(role)))
                 .build());
   }
 
   @Test
   void status_entriesWithoutSearchableHash_areCountedAndWarnedOf() {
     StatusResource.StatusAnswer answer =
-        status(ListScope.ALL, live("a", 3, 2), live("b", 0, 0), live("c", 1, 0));
+        status(
+            Role.ANALYST,
+            ListScope.ALL,
+            Set.of(),
+            live("a", 3, 2),
+            live("b", 0, 0),
+            live("c", 1, 0));
     assertEquals(3, answer.lists().getFirst().unsearchable());
     assertEquals(2, answer.lists().getFirst().withheld());
     assertEquals(
@@ -83,10 +95,36 @@ class StatusResourceTest {
   }
 
   @Test
-  void status_listOutsideTheScope_isNotWarnedOf() {
-    StatusResource.StatusAnswer answer =
-        status(new ListScope(Set.of(new ListId("b"))), live("a", 3, 0), live("b", 0, 0));
-    assertEquals(List.of(), answer.warnings());
+  void status_listsThatWereNotGranted_changeNothingOfIt() {
+    ListScope granted = new ListScope(Set.of(new ListId("b"), new ListId("lost")));
+    Set<ListId> lost = Set.of(new ListId("lost"));
+    StatusResource.StatusAnswer alone = status(Role.PLATFORM, granted, lost, live("b", 1, 0));
+    StatusResource.StatusAnswer among =
+        status(
+            Role.PLATFORM,
+            granted,
+            Set.of(new ListId("lost"), new ListId("gone")),
+            live("a", 3, 0),
+            live("b", 1, 0),
+            live("c", 0, 7));
+    assertEquals(alone, among);
+    assertEquals(List.of("lost"), among.missing());
+    assertEquals(List.of("b"), among.lists().stream().map(list -> list.id()).toList());
+    assertEquals(null, among.indexes());
+    assertEquals(null, among.segments());
+    assertEquals(null, among.merge());
+  }
+
+  @Test
+  void status_toThoseWhoRunTheService_isOfEveryList() {
+    ListScope granted = new ListScope(Set.of(new ListId("b")));
+    for (Role role : List.of(Role.ANALYST, Role.AUDITOR, Role.ADMIN)) {
+      StatusResource.StatusAnswer answer =
+          status(role, granted, Set.of(new ListId("gone")), live("a", 0, 0), live("b", 0, 0));
+      assertEquals(2, answer.lists().size());
+      assertEquals(List.of("gone"), answer.missing());
+      assertEquals(List.of(), answer.segments());
+    }
   }
 
   private static final class Unobserved implements PublishingObserver {

@@ -235,7 +235,8 @@ class StoreWatchTest {
   void readiness_whileTheStoreIsLost_lastsUntilItIsTooOld() {
     TestLists.publish(store, "a", TestLists.entries(1, 100));
     serving.serve(store);
-    ReadyCheck check = new ReadyCheck(live, new ListLoading(false), serving, health);
+    ReadyCheck check =
+        new ReadyCheck(live, new ListLoading(false), serving, health, new IdleRecorder());
     assertEquals(HealthCheckResponse.Status.UP, check.call().getStatus());
     assertEquals(false, data(check, "degraded"));
     health.lost();

@@ -15,7 +15,7 @@ import org.hirz.admission.Deadline;
 import org.hirz.generation.Generation;
 import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.LiveList;
-import org.hirz.generation.Strength;
+import org.hirz.generation.Match;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
@@ -28,6 +28,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.Strength;
 import org.hirz.hashlist.UpdateMode;
 import org.hirz.index.IndexPlanner;
 import org.hirz.policy.UndeterminedReason;
@@ -42,6 +43,8 @@ class HashScreeningTest {
   private static final HashValue PHOTODNA = HashValue.of(HashType.PHOTODNA, bytes(144, 1));
   private static final HashValue NETCLEAN = HashValue.of(HashType.NETCLEAN, bytes(1000, 1));
   private static final HashValue SHA512 = HashValue.of(HashType.SHA512, bytes(64, 1));
+  private static final HashValue BOTH_PDQ = HashValue.pdq(new Hash256(5, -6, 7, -8));
+  private static final HashValue BOTH_PHOTODNA = HashValue.of(HashType.PHOTODNA, bytes(144, 7));
   private static final HashValue UNKNOWN = HashValue.pdq(new Hash256(-1, 2, -1, 4));
 
   private final HashScreening screening = new HashScreening(ScreeningObserver.NONE);
@@ -62,6 +65,7 @@ class HashScreeningTest {
           sink.accept(entry("n", NETCLEAN, "alert"));
           sink.accept(entry("p", PHOTODNA, "alert"));
           sink.accept(entry("s", SHA512, "alert"));
+          sink.accept(entry("z", List.of(BOTH_PDQ, BOTH_PHOTODNA), "alert"));
         });
     builder.addList(live("b", Nature.BENIGN), sink -> sink.accept(entry("b", BENIGN, "alert")));
     if (!complete) {
@@ -81,9 +85,13 @@ class HashScreeningTest {
   }
 
   private static HashEntry entry(String id, HashValue value, String code) {
+    return entry(id, List.of(value), code);
+  }
+
+  private static HashEntry entry(String id, List<HashValue> values, String code) {
     return new HashEntry(
         id,
-        List.of(new EntryHash(value, EntryHash.QUALITY_NOT_STATED)),
+        values.stream().map(value -> new EntryHash(value, EntryHash.QUALITY_NOT_STATED)).toList(),
         List.of(new Label("hirz_test", code)),
         Flags.NONE);
   }
@@ -147,6 +155,26 @@ class HashScreeningTest {
       assertEquals(0, verdict.matches().getFirst().distance());
       assertNull(verdict.matches().getFirst().view());
     }
+  }
+
+  @Test
+  void screen_pdqAndPhotoDnaOfOneEntry_areConfirmedAndBothShown() {
+    Verdict verdict = screen(of(BOTH_PHOTODNA), of(HashValue.pdq(new Hash256(5, -6, 7, -1))));
+    assertInstanceOf(Verdict.Matched.class, verdict);
+    assertEquals(
+        List.of(HashType.PDQ, HashType.PHOTODNA),
+        verdict.matches().stream().map(Match::via).toList());
+    assertEquals(
+        List.of(Strength.CONFIRMED, Strength.CONFIRMED),
+        verdict.matches().stream().map(Match::strength).toList());
+  }
+
+  @Test
+  void screen_pdqOfOneEntryAndPhotoDnaOfAnother_areNearBoth() {
+    Verdict verdict = screen(of(PHOTODNA), of(BOTH_PDQ));
+    assertEquals(
+        List.of(Strength.NEAR, Strength.NEAR),
+        verdict.matches().stream().map(Match::strength).toList());
   }
 
   @Test

@@ -178,7 +178,8 @@ class ListsApiTest extends ServiceTest {
             """
             {"id": "api-terms", "name": "n", "nature": "csam", "owner": "o", "authority": "a/1",
              "handling": "TLP:AMBER", "defaultScheme": "uk_abc", "updateMode": "delta",
-             "minimumSources": 2, "signatureNeeded": true, "threshold": {"pdq": 20},
+             "minimumSources": 2, "signatureNeeded": true, "minimumStrength": "confirmed",
+             "threshold": {"pdq": 20},
              "policy": {"own": {"x": "report"}}}
             """)
         .statusCode(201)
@@ -188,6 +189,7 @@ class ListsApiTest extends ServiceTest {
         .body("updateMode", is("delta"))
         .body("minimumSources", is(2))
         .body("signatureNeeded", is(true))
+        .body("minimumStrength", is("confirmed"))
         .body("threshold.pdq", is(20))
         .body("policy.own.x", is("report"));
     for (String wrong :
@@ -196,6 +198,7 @@ class ListsApiTest extends ServiceTest {
           "{\"id\":\"w\",\"name\":\"n\",\"nature\":\"test\"}",
           "{\"id\":\"w\",\"name\":\"n\",\"nature\":\"test\",\"owner\":\"o\",\"secretword\":1}",
           "{\"id\":\"w\",\"name\":\"n\",\"nature\":\"test\",\"owner\":\"o\",\"minimumSources\":0}",
+          "{\"id\":\"w\",\"name\":\"n\",\"nature\":\"test\",\"owner\":\"o\",\"minimumStrength\":\"secretword\"}",
           "{\"id\":\"W secretword\",\"name\":\"n\",\"nature\":\"test\",\"owner\":\"o\"}",
           "secretword",
           "[]",

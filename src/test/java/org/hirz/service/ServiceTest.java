@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.hirz.access.AccessTable;
 import org.hirz.access.ApiKey;
 import org.hirz.access.KeyRing;
 import org.hirz.access.Role;
@@ -66,7 +65,7 @@ abstract class ServiceTest {
                   .filter(key -> known.stream().noneMatch(old -> old.kid().equals(key.kid())))
                   .toList());
     }
-    keys.replace(new AccessTable(keys.table().tenants(), accepted));
+    keys.refresh(stores.store()::access);
   }
 
   private boolean isOpen() {

@@ -130,7 +130,14 @@ public abstract class StoreContract {
             Map.of(org.hirz.hash.HashType.PDQ, 17),
             LabelPolicy.DEFAULTS.with(
                 Map.of("own", Map.of("x", org.hirz.hashlist.PolicyAction.REPORT))),
-            new ListTerms("Agreement 7", "TLP:AMBER", "own", UpdateMode.DELTA, 2, true));
+            new ListTerms(
+                "Agreement 7",
+                "TLP:AMBER",
+                "own",
+                UpdateMode.DELTA,
+                2,
+                true,
+                org.hirz.hashlist.Strength.CONFIRMED));
     StoredList created = store.lists().create(settings, ANNE).orElseThrow();
     assertEquals(settings, created.settings());
     assertEquals(32, created.salt().length);
@@ -507,6 +514,7 @@ public abstract class StoreContract {
     Dispute dispute =
         new Dispute(
             "01D",
+            TenantId.OPERATOR,
             "01R",
             A,
             "entry-1",
@@ -515,7 +523,7 @@ public abstract class StoreContract {
             null,
             "",
             null);
-    store.disputes().open(dispute);
+    expectDone(store.disputes().open(dispute));
     assertEquals(Optional.of(dispute), store.disputes().find("01D"));
     assertEquals(List.of(dispute), store.disputes().all(true, 10));
     assertEquals(

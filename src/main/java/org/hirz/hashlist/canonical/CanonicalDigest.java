@@ -13,19 +13,24 @@ import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.Strength;
 
 /**
  * The digest of a list version: SHA-256 over its settings and the digests of its chunks.
  *
  * <p>Anyone who holds the same list can compute it, whatever the order of the rows in the file it
  * came from; and of a version that differs in few entries from one whose chunks are known, in the
- * time that those chunks take. The form, version 2, is the following, with {@link ByteWriter}'s
- * counts and texts:
+ * time that those chunks take. The form is the following, with {@link ByteWriter}'s counts and
+ * texts. Version 3 differs from version 2 in one text, and is used where that text says something:
+ * what the digest of every other list is does not change.
  *
  * <ol>
- *   <li>the text {@code hirz.list.v2};
+ *   <li>the text {@code hirz.list.v2}, or {@code hirz.list.v3} where the list asks for stronger
+ *       evidence than {@code near};
  *   <li>the texts list id, name, nature ({@link Nature#wireName()}), owner, authority, handling;
  *   <li>the count of independent sources that are asked for;
+ *   <li>in version 3, the least strength of evidence that alerts ({@link Strength#wireName()},
+ *       text);
  *   <li>the count of thresholds that the list states; each, in order of type name: the type name
  *       (text) and the threshold (count);
  *   <li>the count of distinct labels that the entries bear; each, in {@link CanonicalOrder#LABEL}:
@@ -39,6 +44,7 @@ import org.hirz.hashlist.PolicyAction;
  */
 public final class CanonicalDigest {
   private static final String FORM = "hirz.list.v2";
+  private static final String FORM_WITH_STRENGTH = "hirz.list.v3";
 
   private CanonicalDigest() {}
 
@@ -61,15 +67,20 @@ public final class CanonicalDigest {
   }
 
   private static void settings(HashList list, ByteWriter form) {
-    form.text(FORM)
+    Strength strength = list.terms().minimumStrength();
+    boolean demanding = strength != Strength.NEAR;
+    form.text(demanding ? FORM_WITH_STRENGTH : FORM)
         .text(list.id().value())
         .text(list.name())
         .text(list.nature().wireName())
         .text(list.owner())
         .text(list.terms().authority())
         .text(list.terms().handling())
-        .count(list.terms().minimumSources())
-        .count(list.thresholds().size());
+        .count(list.terms().minimumSources());
+    if (demanding) {
+      form.text(strength.wireName());
+    }
+    form.count(list.thresholds().size());
     list.thresholds().entrySet().stream()
         .sorted(
             Comparator.comparing(

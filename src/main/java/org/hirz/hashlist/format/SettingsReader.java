@@ -14,6 +14,7 @@ import org.hirz.hash.HashType;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.Strength;
 import org.hirz.hashlist.UpdateMode;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,7 @@ final class SettingsReader {
       case "updateMode" -> updateMode(json, token);
       case "minimumSources" -> minimumSources(json, token);
       case "signatureNeeded" -> signatureNeeded(json, token);
+      case "minimumStrength" -> minimumStrength(json, token);
       case "threshold" -> thresholds(json, token);
       case "policy" -> policy(json, token);
       default -> {
@@ -167,6 +169,17 @@ final class SettingsReader {
       stated.signatureNeeded = json.getBooleanValue();
     } else {
       wrong(json, "signatureNeeded", "takes true or false", "it was left out");
+      json.skipChildren();
+    }
+  }
+
+  private void minimumStrength(JsonParser json, JsonToken token) throws IOException {
+    Optional<Strength> strength =
+        token == JsonToken.VALUE_STRING ? Strength.byWireName(json.getText()) : Optional.empty();
+    if (strength.isPresent()) {
+      stated.minimumStrength = strength.get();
+    } else {
+      wrong(json, "minimumStrength", "takes near, confirmed or exact", "it was left out");
       json.skipChildren();
     }
   }

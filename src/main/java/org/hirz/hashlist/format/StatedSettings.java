@@ -13,6 +13,7 @@ import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.Strength;
 import org.hirz.hashlist.UpdateMode;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class StatedSettings {
   @Nullable UpdateMode updateMode;
   @Nullable Integer minimumSources;
   @Nullable Boolean signatureNeeded;
+  @Nullable Strength minimumStrength;
   final Map<HashType, Integer> thresholds = new EnumMap<>(HashType.class);
   private final Map<String, Map<String, PolicyAction>> policy = new HashMap<>();
 
@@ -117,7 +119,8 @@ final class StatedSettings {
             or(defaultScheme, base.terms().defaultScheme()),
             or(updateMode, base.terms().updateMode()),
             or(minimumSources, base.terms().minimumSources()),
-            or(signatureNeeded, base.terms().signatureNeeded())));
+            or(signatureNeeded, base.terms().signatureNeeded()),
+            or(minimumStrength, base.terms().minimumStrength())));
   }
 
   private static <T> T or(@Nullable T said, T otherwise) {

@@ -6,6 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hirz.audit.AuditEvent;
+import org.hirz.audit.DigestKey.Purpose;
+import org.hirz.audit.KeyedDigest;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ByteReader;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
@@ -48,6 +51,41 @@ final class Acts {
         version,
         generation,
         archive.sealing().seal(name(number), words));
+    audit(archive, connection, kind, list, version, generation, entry, act);
+  }
+
+  /** Records the act, with the version's digest and how many of its entries are matched. */
+  private static void audit(
+      Archive archive,
+      Connection connection,
+      RecordedAct.Kind kind,
+      ListId list,
+      int version,
+      long generation,
+      String entry,
+      Act act)
+      throws SQLException {
+    // A damaged version can still be disabled, or another be put in its place.
+    Optional<Header> header =
+        version == 0
+            ? Optional.empty()
+            : VersionRows.findHeader(archive, connection, list, version);
+    archive.audit(
+        connection,
+        new AuditEvent.ListActed(
+            kind.wireName(),
+            act.by(),
+            list,
+            version,
+            header.map(Header::digest).orElse(""),
+            header.map(known -> known.counts().active()).orElse(0L),
+            generation,
+            entry.isEmpty() ? null : entryDigest(archive, list, entry),
+            act.reason().isEmpty() ? null : archive.digests().of(Purpose.REASON, act.reason())));
+  }
+
+  private static KeyedDigest entryDigest(Archive archive, ListId list, String entry) {
+    return archive.digests().of(Purpose.ENTRY, list.value() + '\n' + entry);
   }
 
   private static String name(long number) {

@@ -1,15 +1,14 @@
 package org.hirz.store.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hirz.access.Role;
@@ -17,84 +16,99 @@ import org.hirz.access.StoredKey;
 import org.hirz.access.TenantId;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** The table of callers' keys. */
 final class ApiKeys {
   private static final String SEPARATOR = ",";
 
+  private static final String SELECT =
+      """
+      SELECT kid, tenant_id, kind, digest, roles, created_at, expires_at, revoked_at FROM api_key
+      """;
+
   private ApiKeys() {}
 
   static List<StoredKey> all(Connection connection) throws SQLException {
-    List<StoredKey> keys = new ArrayList<>();
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT kid, secret_sha256, roles, created_at, expires_at FROM api_key");
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        long expires = row.getLong(5);
-        boolean staysGood = row.wasNull();
-        keys.add(
-            new StoredKey(
-                row.getString(1),
-                TenantId.OPERATOR,
-                StoredKey.Kind.SECRET,
-                row.getBytes(2),
-                roles(row.getString(3)),
-                Instant.ofEpochMilli(row.getLong(4)),
-                staysGood ? null : Instant.ofEpochMilli(expires),
-                null));
-      }
-    }
-    keys.sort(Comparator.comparing(StoredKey::kid));
+    List<StoredKey> keys = new ArrayList<>(Query.list(connection, SELECT, ApiKeys::key));
+    keys.sort(Comparator.comparing(StoredKey::kid)); // databases differ in how they order texts
     return keys;
+  }
+
+  static Optional<StoredKey> find(Connection connection, String kid) throws SQLException {
+    return Query.first(connection, SELECT + " WHERE kid = ?", ApiKeys::key, kid);
+  }
+
+  private static StoredKey key(ResultSet row) throws SQLException {
+    return new StoredKey(
+        row.getString(1),
+        new TenantId(row.getString(2)),
+        StoredKey.Kind.byWireName(row.getString(3)).orElseThrow(() -> later("is of a kind")),
+        row.getBytes(4),
+        roles(row.getString(5)),
+        Instant.ofEpochMilli(row.getLong(6)),
+        instant(row, 7),
+        instant(row, 8));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    Long millis = Query.nullable(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static StoreException later(String what) {
+    return new StoreException(
+        Reason.TOO_NEW, "a key " + what + " that this release does not know", null);
   }
 
   private static Set<Role> roles(String text) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (String name : text.split(SEPARATOR)) {
-      roles.add(
-          Role.byWireName(name)
-              .orElseThrow(
-                  () ->
-                      new StoreException(
-                          Reason.TOO_NEW,
-                          "a key has a role that this release does not know",
-                          null)));
+      roles.add(Role.byWireName(name).orElseThrow(() -> later("has a role")));
     }
     return roles;
   }
 
-  /** Returns whether the key was added; false where there is one with this key id. */
-  static boolean add(Connection connection, StoredKey key) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT 1 FROM api_key WHERE kid = ?")) {
-      select.setString(1, key.kid());
-      try (ResultSet row = select.executeQuery()) {
-        if (row.next()) {
-          return false;
-        }
-      }
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            INSERT INTO api_key (kid, secret_sha256, roles, created_at, expires_at)
-            VALUES (?, ?, ?, ?, ?)
-            """)) {
-      insert.setString(1, key.kid());
-      insert.setBytes(2, key.digest());
-      insert.setString(
-          3,
-          key.roles().stream().map(Role::wireName).sorted().collect(Collectors.joining(SEPARATOR)));
-      insert.setLong(4, key.created().toEpochMilli());
-      Instant expires = key.expires();
-      if (expires == null) {
-        insert.setNull(5, Types.BIGINT);
-      } else {
-        insert.setLong(5, expires.toEpochMilli());
-      }
-      insert.executeUpdate();
-    }
-    return true;
+  /** Adds a key whose id no other has. */
+  static void add(Connection connection, StoredKey key) throws SQLException {
+    Instant expires = key.expires();
+    Query.update(
+        connection,
+        """
+        INSERT INTO api_key (kid, tenant_id, kind, digest, roles, created_at, expires_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        key.kid(),
+        key.tenant().value(),
+        key.kind().wireName(),
+        key.digest(),
+        key.roles().stream().map(Role::wireName).sorted().collect(Collectors.joining(SEPARATOR)),
+        key.created().toEpochMilli(),
+        expires == null ? null : expires.toEpochMilli());
+  }
+
+  /** Has a key expire, and remembers which one takes its place. */
+  static void replace(Connection connection, String kid, String by, Instant expires)
+      throws SQLException {
+    Query.update(
+        connection,
+        "UPDATE api_key SET replaced_by = ?, expires_at = ? WHERE kid = ?",
+        by,
+        expires.toEpochMilli(),
+        kid);
+  }
+
+  /** Returns whether another key has taken the place of this one. */
+  static boolean isReplaced(Connection connection, String kid) throws SQLException {
+    return Query.number(
+            connection,
+            "SELECT COUNT(*) FROM api_key WHERE kid = ? AND replaced_by IS NOT NULL",
+            kid)
+        > 0;
+  }
+
+  static void revoke(Connection connection, String kid, Instant at) throws SQLException {
+    Query.update(
+        connection, "UPDATE api_key SET revoked_at = ? WHERE kid = ?", at.toEpochMilli(), kid);
   }
 }

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param sealing seals what nobody may read there
  * @param clock tells when something is done
  * @param dialect in what the database differs from others
+ * @param auditLog where what is done is recorded
  */
-record Archive(Transactions transactions, Sealing sealing, Clock clock, Dialect dialect) {
+record Archive(
+    Transactions transactions,
+    Sealing sealing,
+    Clock clock,
+    Dialect dialect,
+    AuditLogRows auditLog) {
   /** Returns now, to the millisecond. */
   Instant now() {
     return Instant.ofEpochMilli(clock.millis());
@@ -36,11 +42,13 @@ record Archive(Transactions transactions, Sealing sealing, Clock clock, Dialect 
   }
 
   /** Adds a record of an event to the audit log, within the transaction that makes it true. */
-  void audit(Connection connection, AuditEvent event) throws SQLException {}
+  void audit(Connection connection, AuditEvent event) throws SQLException {
+    auditLog.append(connection, event);
+  }
 
   /** Returns the key with which events digest what they must not hold. */
   DigestKey digests() {
-    return new DigestKey(new byte[DigestKey.BYTES]);
+    return auditLog.digests();
   }
 
   static StoreException corrupt(Place place, @Nullable String what, @Nullable Throwable cause) {

@@ -41,13 +41,17 @@ final class DataKeys {
           throw e; // otherwise another program was first, and the key is compared with its
         }
       }
-      stored = transactions.read(DataKeys::storeKeyId);
     }
-    String id = stored.orElse("");
+    return transactions.read(connection -> read(connection, store));
+  }
+
+  /** Reads the keys of a store, and writes nothing. */
+  static DataKeys read(Connection connection, StoreKey store) throws SQLException {
+    String id = storeKeyId(connection).orElse("");
     if (!id.equals(store.id())) {
       throw wrongKey("the store was written with key " + id + ", the key at hand is " + store.id());
     }
-    return new DataKeys(transactions.read(connection -> unwrapAll(connection, store)));
+    return new DataKeys(unwrapAll(connection, store));
   }
 
   private static StoreException wrongKey(String message) {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hirz.access.TenantId;
+import org.hirz.audit.AuditEvent;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ByteReader;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
@@ -22,7 +24,7 @@ final class DisputeRows implements Disputes {
   private static final String SELECT =
       """
       SELECT dispute_id, list_id, opened_by, opened_at, verdict, answered_by, answered_at, sealed,
-             answer
+             answer, tenant_id
       FROM dispute
       """;
 
@@ -33,7 +35,7 @@ final class DisputeRows implements Disputes {
   }
 
   @Override
-  public void open(Dispute dispute) {
+  public Outcome open(Dispute dispute) {
     byte[] words =
         new ByteWriter()
             .text(dispute.request())
@@ -41,21 +43,40 @@ final class DisputeRows implements Disputes {
             .text(dispute.reason())
             .toBytes();
     byte[] sealed = archive.sealing().seal(name(dispute.id()), words);
-    archive
+    return archive
         .transactions()
         .write(
-            connection ->
-                Query.update(
-                    connection,
-                    """
-                    INSERT INTO dispute (dispute_id, list_id, opened_by, opened_at, sealed)
-                    VALUES (?, ?, ?, ?, ?)
-                    """,
-                    dispute.id(),
-                    dispute.list().value(),
-                    dispute.opened().by(),
-                    dispute.opened().at().toEpochMilli(),
-                    sealed));
+            connection -> {
+              long open =
+                  Query.number(
+                      connection,
+                      "SELECT COUNT(*) FROM dispute WHERE tenant_id = ? AND answered_by IS NULL",
+                      dispute.tenant().value());
+              if (open >= MOST_OPEN) {
+                return new Outcome.Refused(Refusal.TOO_MANY);
+              }
+              Query.update(
+                  connection,
+                  """
+                  INSERT INTO dispute (dispute_id, tenant_id, list_id, opened_by, opened_at, sealed)
+                  VALUES (?, ?, ?, ?, ?, ?)
+                  """,
+                  dispute.id(),
+                  dispute.tenant().value(),
+                  dispute.list().value(),
+                  dispute.opened().by(),
+                  dispute.opened().at().toEpochMilli(),
+                  sealed);
+              archive.audit(
+                  connection,
+                  new AuditEvent.DisputeActed(
+                      dispute.id(),
+                      "opened",
+                      dispute.list(),
+                      dispute.opened().by(),
+                      dispute.tenant()));
+              return new Outcome.Done(GenerationRows.revision(connection));
+            });
   }
 
   private static String name(String id) {
@@ -75,6 +96,7 @@ final class DisputeRows implements Disputes {
       ByteReader words = new ByteReader(archive.open(name(id), row.getBytes(8), place));
       return new Dispute(
           id,
+          new TenantId(row.getString(10)),
           words.text(),
           list,
           words.text(),
@@ -151,6 +173,10 @@ final class DisputeRows implements Disputes {
                   archive.now().toEpochMilli(),
                   answer,
                   id);
+              archive.audit(
+                  connection,
+                  new AuditEvent.DisputeActed(
+                      id, verdict.wireName(), found.get().list(), act.by(), null));
               return new Outcome.Done(GenerationRows.revision(connection));
             });
   }

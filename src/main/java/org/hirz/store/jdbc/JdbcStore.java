@@ -3,14 +3,9 @@ package org.hirz.store.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.hirz.access.AccessTable;
-import org.hirz.access.Budget;
-import org.hirz.access.Tenant;
-import org.hirz.access.TenantId;
+import org.hirz.store.AuditTrail;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
 import org.hirz.store.Generations;
@@ -19,6 +14,7 @@ import org.hirz.store.Lists;
 import org.hirz.store.Pulls;
 import org.hirz.store.SourceKeys;
 import org.hirz.store.Store;
+import org.hirz.store.Tenants;
 import org.hirz.store.Versions;
 import org.hirz.store.Withholdings;
 
@@ -62,10 +58,16 @@ public final class JdbcStore implements Store {
   public static JdbcStore open(DataSource dataSource, Dialect dialect, StoreKey key, Clock clock) {
     Transactions transactions = new Transactions(dataSource, dialect.reasons());
     DataKeys keys = DataKeys.open(transactions, key, clock.instant());
-    Archive archive = new Archive(transactions, new Sealing(keys), clock, dialect);
+    Sealing sealing = new Sealing(keys);
+    AuditLogRows auditLog = AuditLogRows.open(transactions, sealing, clock);
+    Archive archive = new Archive(transactions, sealing, clock, dialect, auditLog);
     JdbcStore store = new JdbcStore(archive);
     long until = dialect.shared() ? archive.now().toEpochMilli() : Long.MAX_VALUE;
-    transactions.write(connection -> sweep(connection, until));
+    transactions.write(
+        connection -> {
+          TenantRows.makeOperator(archive, connection);
+          return sweep(connection, until);
+        });
     return store;
   }
 
@@ -142,10 +144,18 @@ public final class JdbcStore implements Store {
   }
 
   @Override
+  public Tenants tenants() {
+    return new TenantRows(archive);
+  }
+
+  @Override
   public AccessTable access() {
-    Tenant operator =
-        new Tenant(TenantId.OPERATOR, "Operator", true, Budget.UNLIMITED, Map.of(), Instant.EPOCH);
-    return new AccessTable(List.of(operator), callerKeys().all());
+    return archive.transactions().read(connection -> AccessRows.read(archive, connection));
+  }
+
+  @Override
+  public AuditTrail auditLog() {
+    return archive.auditLog();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hirz.access.TenantId;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ByteReader;
@@ -119,7 +120,7 @@ final class ListRows implements Lists {
   }
 
   @Override
-  public Optional<StoredList> create(HashList settings, Act act) {
+  public Optional<StoredList> create(HashList settings, String legalBasis, Act act) {
     ListId id = settings.id();
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
@@ -149,6 +150,7 @@ final class ListRows implements Lists {
                       act.by(),
                       sealed);
                   Acts.add(archive, connection, RecordedAct.Kind.CREATED, id, 0, 0, "", act);
+                  GrantRows.add(archive, connection, TenantId.OPERATOR, id, legalBasis, act);
                   return true;
                 });
     return created ? find(id) : Optional.empty();

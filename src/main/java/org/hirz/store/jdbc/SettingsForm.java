@@ -10,6 +10,7 @@ import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.ListTerms;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.Strength;
 import org.hirz.hashlist.UpdateMode;
 import org.hirz.hashlist.canonical.ByteReader;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
@@ -19,9 +20,10 @@ import org.hirz.hashlist.canonical.ByteWriter;
  * The settings of a list as they are sealed. With {@link ByteWriter}'s counts and texts:
  *
  * <pre>
- * octet  2, the form
+ * octet  3, the form
  * text   name, nature, owner, authority, handling, default scheme, update mode
  * count  independent sources; octet 1 where a signature is needed, else 0
+ * text   least strength that alerts; not in form 2, in which every strength does
  * count  thresholds; of each: text type, count bits
  * count  schemes; of each: text scheme, count codes; of each: text code, text action
  * </pre>
@@ -30,7 +32,8 @@ import org.hirz.hashlist.canonical.ByteWriter;
  * change what a stored version means.
  */
 final class SettingsForm {
-  private static final int FORM = 2;
+  private static final int FORM = 3;
+  private static final int FORM_WITHOUT_STRENGTH = 2;
 
   private SettingsForm() {}
 
@@ -46,6 +49,7 @@ final class SettingsForm {
         .text(terms.updateMode().wireName())
         .count(terms.minimumSources())
         .octet(terms.signatureNeeded() ? 1 : 0)
+        .text(terms.minimumStrength().wireName())
         .count(list.thresholds().size());
     list.thresholds().forEach((type, bits) -> out.text(type.wireName()).count(bits));
     Map<String, Map<String, PolicyAction>> actions = list.labelPolicy().actions();
@@ -58,7 +62,8 @@ final class SettingsForm {
   }
 
   static HashList read(ListId id, ByteReader in) throws MalformedException {
-    if (in.octet() != FORM) {
+    int form = in.octet();
+    if (form != FORM && form != FORM_WITHOUT_STRENGTH) {
       throw new MalformedException("the form is of another release");
     }
     String name = in.text();
@@ -70,6 +75,10 @@ final class SettingsForm {
     UpdateMode mode = UpdateMode.byWireName(in.text()).orElseThrow(() -> unknown("update mode"));
     int sources = in.count();
     boolean signed = in.octet() == 1;
+    Strength strength =
+        form == FORM_WITHOUT_STRENGTH
+            ? Strength.NEAR
+            : Strength.byWireName(in.text()).orElseThrow(() -> unknown("strength"));
     Map<HashType, Integer> thresholds = new EnumMap<>(HashType.class);
     for (int rest = in.count(); rest > 0; rest--) {
       HashType type = HashType.byWireName(in.text()).orElseThrow(() -> unknown("hash type"));
@@ -77,7 +86,7 @@ final class SettingsForm {
     }
     LabelPolicy policy = policy(in);
     try {
-      ListTerms terms = new ListTerms(authority, handling, scheme, mode, sources, signed);
+      ListTerms terms = new ListTerms(authority, handling, scheme, mode, sources, signed, strength);
       return new HashList(id, name, nature, owner, thresholds, policy, terms);
     } catch (IllegalArgumentException e) {
       throw new MalformedException("a setting is out of range");

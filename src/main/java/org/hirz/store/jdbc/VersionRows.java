@@ -121,6 +121,26 @@ final class VersionRows implements Versions {
     return header(list, version, sealed);
   }
 
+  /** Returns the sealed part of a version's row, or empty where it is not there or is damaged. */
+  static Optional<Header> findHeader(
+      Archive archive, Connection connection, ListId list, int version) throws SQLException {
+    return Query.first(
+            connection,
+            "SELECT sealed FROM list_version WHERE list_id = ? AND version = ?",
+            row -> row.getBytes(1),
+            list.value(),
+            version)
+        .flatMap(bytes -> archive.find(name(list, version), bytes))
+        .flatMap(
+            bytes -> {
+              try {
+                return Optional.of(Header.parse(list, bytes));
+              } catch (MalformedException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
   /** Returns the name under which the sealed part of a version's row is sealed. */
   static String name(ListId list, int version) {
     return "version/" + list + "/" + version + "/header";

@@ -17,6 +17,7 @@ import org.hirz.hash.HashType;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.PolicyAction;
+import org.hirz.hashlist.Strength;
 import org.hirz.hashlist.format.ListProblem.Consequence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,26 @@ class FolderSettingsTest {
     // Two types without a threshold, an unknown field, no name, no owner.
     assertEquals(5, read.problems().count(Consequence.WARNING));
     assertEquals(3, read.problems().first().getFirst().line());
+  }
+
+  @Test
+  void of_minimumStrength_isOneOfThree() {
+    for (Strength strength : Strength.values()) {
+      assertEquals(strength, minimumStrength("\"" + strength.wireName() + "\"", 0));
+    }
+    for (String wrong : new String[] {"\"Near\"", "\"\"", "1", "null", "{\"near\":1}"}) {
+      assertEquals(Strength.NEAR, minimumStrength(wrong, 1), wrong);
+    }
+  }
+
+  private static Strength minimumStrength(String stated, int faults) {
+    FolderSettings.Read read =
+        read(
+            "{\"id\":\"t\",\"nature\":\"test\",\"name\":\"t\",\"owner\":\"o\",\"minimumStrength\":"
+                + stated
+                + "}");
+    assertEquals(faults, read.problems().count(Consequence.REJECTED), stated);
+    return read.list().terms().minimumStrength();
   }
 
   @Test

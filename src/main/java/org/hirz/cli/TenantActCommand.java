@@ -1,0 +1,29 @@
+package org.hirz.cli;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is done to a whole tenant at once, and why. */
+abstract class TenantActCommand extends AdminCommand {
+  @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
+  private String id = "";
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Why, for the record.")
+  private String reason = "";
+
+  @Override
+  final void check() {
+    tenant(id);
+  }
+
+  /** Asks the server for the act, and says what came of it. */
+  final ExitCode act(AdminClient client, String act, String done) {
+    return show(
+        client.post(ApiPath.of("tenants", id, act), JsonText.of("reason", reason)),
+        answer -> out().println(done.formatted(id)));
+  }
+}

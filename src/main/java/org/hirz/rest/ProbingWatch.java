@@ -1,0 +1,35 @@
+package org.hirz.rest;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.hirz.access.TenantId;
+import org.hirz.generation.Match;
+import org.hirz.probing.ProbingDetector;
+import org.hirz.probing.ScreenedQuery;
+import org.hirz.screening.ScreeningResult;
+
+/** Tells the detector of verdicts that stand. It learns of them after they do, and changes none. */
+@Singleton
+final class ProbingWatch {
+  private final ProbingDetector detector;
+
+  ProbingWatch(ProbingDetector detector) {
+    this.detector = detector;
+  }
+
+  /** Returns what it was given, once the detector has seen it. */
+  ScreeningResult seen(TenantId tenant, ScreeningResult result) {
+    List<Match> matches = result.verdict().matches();
+    detector.saw(
+        new ScreenedQuery(
+            tenant,
+            result.submitted(),
+            matches.stream().anyMatch(match -> match.via().isPerceptual()),
+            matches.isEmpty() ? null : name(matches.getFirst())));
+    return result;
+  }
+
+  private static String name(Match match) {
+    return match.list().id().value() + "/" + match.entry();
+  }
+}
