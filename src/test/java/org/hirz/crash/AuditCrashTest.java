@@ -96,7 +96,7 @@ class AuditCrashTest {
           (words[0].equals("act") ? acts : events).add(words[1]);
         }
         if (++seen == lines) {
-          child.destroyForcibly(); // what it had said by then is still read
+          child.toHandle().destroyForcibly(); // what it had said by then is still read
         }
       }
     } finally {
