@@ -52,7 +52,11 @@ final class Call implements AutoCloseable {
         end = end();
       }
     }
-    return System.nanoTime() - begun;
+    long took = System.nanoTime() - begun;
+    if (buffer["HTTP/1.1 ".length()] != '2') {
+      throw new IOException("the service answered otherwise: " + answer().lines().findFirst());
+    }
+    return took;
   }
 
   /** Returns the last answer, head and body. */

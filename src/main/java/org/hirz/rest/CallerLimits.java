@@ -22,11 +22,13 @@ final class CallerLimits {
   private final TenantLimits limits;
   private final KeyRing keys;
   private final LimitSettings settings;
+  private final SlowedTenants slowed;
 
-  CallerLimits(TenantLimits limits, KeyRing keys, LimitSettings settings) {
+  CallerLimits(TenantLimits limits, KeyRing keys, LimitSettings settings, SlowedTenants slowed) {
     this.limits = limits;
     this.keys = keys;
     this.settings = settings;
+    this.slowed = slowed;
   }
 
   /** Returns the requests that a batch costs besides the one that it is. */
@@ -50,9 +52,8 @@ final class CallerLimits {
   }
 
   private Budget budget(Caller caller) {
-    return keys.table()
-        .tenant(caller.tenant())
-        .map(Tenant::budget)
-        .orElseGet(settings::ofNewTenants);
+    Budget whole =
+        keys.table().tenant(caller.tenant()).map(Tenant::budget).orElseGet(settings::ofNewTenants);
+    return slowed.left(caller.tenant(), whole);
   }
 }

@@ -1,5 +1,6 @@
 package org.hirz.service;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged program, started by its launcher as a user would, with all its folders below one
@@ -147,6 +149,57 @@ final class PackagedService implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(image))
             .build(),
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Sends an image as a form's part of that name, with a file name where one is given. */
+  HttpResponse<String> form(String part, @Nullable String fileName, byte[] image)
+      throws IOException, InterruptedException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String file = fileName == null ? "" : "; filename=\"" + fileName + "\"";
+    body.writeBytes(
+        ("--B\r\nContent-Disposition: form-data; name=\"" + part + "\"" + file + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(image);
+    body.writeBytes("\r\n--B--\r\n".getBytes(StandardCharsets.US_ASCII));
+    return client.send(
+        HttpRequest.newBuilder(uri("/v1/match"))
+            .header("Authorization", "Bearer " + KEY)
+            .header("Content-Type", "multipart/form-data; boundary=B")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+            .build(),
+        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the metrics, as text. */
+  String metrics() throws IOException, InterruptedException {
+    return client
+        .send(
+            HttpRequest.newBuilder(uri("/q/metrics")).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  /** Waits until every byte and place is given back; fails by the test's own time limit. */
+  void awaitRoom() throws IOException, InterruptedException {
+    String before = "";
+    for (int i = 0; i < 600; i++) {
+      before = metrics();
+      if (gauge(before, "hirz_places_free") == gauge(before, "hirz_places_total")
+          && gauge(before, "hirz_body_free_bytes") == gauge(before, "hirz_body_total_bytes")) {
+        return;
+      }
+      awaitMillis(50);
+    }
+    throw new AssertionError(
+        "room was not given back: " + before.replaceAll("(?m)^(?!hirz_(places|body)).*\\n?", ""));
+  }
+
+  private static double gauge(String metrics, String name) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no metric " + name));
   }
 
   @Override
