@@ -46,6 +46,7 @@ class ArchitectureTest {
           Map.entry("hashlist.canonical", Set.of("hash", "hashlist")),
           Map.entry("hashlist.format", Set.of("hash", "hashlist", "hashlist.canonical")),
           Map.entry("access", Set.of("hash", "hashlist")),
+          Map.entry("transparency", Set.of()),
           Map.entry("audit", Set.of("hash", "hashlist", "access")),
           Map.entry("probing", Set.of("hash", "access", "audit")),
           Map.entry("limits", Set.of("access")),
@@ -108,7 +109,8 @@ class ArchitectureTest {
                   "pull",
                   "screening",
                   "staging",
-                  "store")),
+                  "store",
+                  "transparency")),
           Map.entry(
               "runtime",
               Set.of(

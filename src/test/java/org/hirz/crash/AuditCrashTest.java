@@ -53,7 +53,7 @@ class AuditCrashTest {
     Set<String> acts = new TreeSet<>();
     Set<String> events = new TreeSet<>();
     for (int i = 0; i < KILLS; i++) {
-      run(place, "run" + i, 20 + random.nextInt(600), acts, events);
+      run(place, "run" + i, 2 + random.nextInt(5), random.nextInt(200), acts, events);
       Store store = place.open();
       moveRest(store, "after" + i);
       assertEquals(
@@ -69,9 +69,9 @@ class AuditCrashTest {
     assertTrue(acts.size() > KILLS && events.size() > KILLS, "something was done");
   }
 
-  /** Runs the child until it has said so many things, kills it, and takes note of them. */
+  /** Runs the child until it has done so many acts, and so much more, and kills it. */
   private void run(
-      StorePlace place, String session, int lines, Set<String> acts, Set<String> events)
+      StorePlace place, String session, int least, int more, Set<String> acts, Set<String> events)
       throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
@@ -89,14 +89,17 @@ class AuditCrashTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-      int seen = 0;
+      int done = 0;
+      int after = 0;
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         String[] words = line.split(" ");
         if (words.length == 3 && words[2].equals(".")) {
           (words[0].equals("act") ? acts : events).add(words[1]);
         }
-        if (++seen == lines) {
-          child.destroyForcibly(); // what it had said by then is still read
+        done += words[0].equals("act") ? 1 : 0;
+        after += done >= least ? 1 : 0;
+        if (after == more + 1) {
+          child.toHandle().destroyForcibly(); // what it had said by then is still read
         }
       }
     } finally {
