@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -151,13 +152,13 @@ public final class AuditOverhead {
   }
 
   private AuditEvent event(ScreeningResult result) {
-    byte[] sha256 = org.apache.commons.codec.digest.DigestUtils.sha256(bytes);
     return new AuditEvent.MatchAnswered(
         "01KAQ2M8Y6T0V9W3Z5B7C1D4FG",
         TenantId.OPERATOR,
         "synthetic-key",
         result.generation().number(),
-        digests.of(DigestKey.Purpose.SUBJECT, sha256),
+        digests.of(
+            DigestKey.Purpose.SUBJECT, Objects.requireNonNull(result.fileSha256()).toBytes()),
         List.of(
             new AuditEvent.Hit(
                 new ListId("listed"),

@@ -1,7 +1,6 @@
 package org.hirz.rest;
 
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,16 +43,10 @@ final class MatchAudit {
   record Screened(ScreeningResult result, @Nullable KeyedDigest subject) {}
 
   /** Returns a result of a file. */
-  Screened of(ScreeningResult result, UploadBuffer file) {
+  Screened of(ScreeningResult result) {
+    HashValue sha256 = result.fileSha256();
     return new Screened(
-        result,
-        isMatch(result)
-            ? subject(
-                DigestUtils.updateDigest(
-                        DigestUtils.getSha256Digest(),
-                        ByteBuffer.wrap(file.bytes(), 0, file.length()))
-                    .digest())
-            : null);
+        result, isMatch(result) && sha256 != null ? subject(sha256.toBytes()) : null);
   }
 
   /**

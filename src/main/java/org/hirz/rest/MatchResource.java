@@ -110,10 +110,7 @@ public final class MatchResource {
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
             Supplier<MatchAudit.Screened> work =
-                () ->
-                    audit.of(
-                        screen(upload.buffer(), generation, scope, caller, deadline),
-                        upload.buffer());
+                () -> audit.of(screen(upload.buffer(), generation, scope, caller, deadline));
             yield pool.run(caller.tenant(), work, upload::close, deadline)
                 .orElseGet(() -> timedOut(generation));
           }

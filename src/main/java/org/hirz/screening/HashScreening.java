@@ -64,7 +64,7 @@ public final class HashScreening {
     }
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, pdq(query));
+    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, pdq(query), null);
   }
 
   private static List<Hash256> pdq(HashQuery query) {

@@ -17,6 +17,7 @@ import org.hirz.pdq.PdqHasher;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
 import org.hirz.policy.VerdictPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Screens one image: its bytes go in, a verdict comes out, and nothing of it is kept.
@@ -72,24 +73,25 @@ public final class ImageScreening {
     observer.searched(found.cost());
     facts.addAll(found.matches());
     Set<UndeterminedReason> gaps = gaps(generation.isComplete(scope), outcome, picture, facts);
-    return answer(generation, facts, gaps, picture);
+    return answer(generation, facts, gaps, picture, digests.getLast());
   }
 
   /** Answers for an image that was not screened because the time ran out first. */
   public ScreeningResult timedOut(Generation generation) {
     PictureHasher nothing = new PictureHasher(hashers.get());
-    return answer(generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), nothing);
+    return answer(generation, List.of(), Set.of(UndeterminedReason.TIMEOUT), nothing, null);
   }
 
   private ScreeningResult answer(
       Generation generation,
       List<Match> facts,
       Set<UndeterminedReason> gaps,
-      PictureHasher picture) {
+      PictureHasher picture,
+      @Nullable HashValue sha256) {
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
     return new ScreeningResult(
-        verdict, picture.bestQuality(), generation, picture.pixels(), picture.submitted());
+        verdict, picture.bestQuality(), generation, picture.pixels(), picture.submitted(), sha256);
   }
 
   private static Set<UndeterminedReason> gaps(

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.hirz.generation.Generation;
 import org.hirz.hash.Hash256;
+import org.hirz.hash.HashValue;
 import org.hirz.policy.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to one picture or one set of hashes.
@@ -15,13 +17,16 @@ import org.hirz.policy.Verdict;
  * @param pixels the pixels that were decoded, or begun to be; 0 for hashes
  * @param submitted the PDQ of the picture as it was submitted (of its first frame, not turned), or
  *     those PDQ that were submitted; empty where none was searched. Not for callers.
+ * @param fileSha256 SHA-256 of the file's bytes, or null where hashes were submitted or nothing was
+ *     read in time. Not for callers.
  */
 public record ScreeningResult(
     Verdict verdict,
     OptionalInt quality,
     Generation generation,
     long pixels,
-    List<Hash256> submitted) {
+    List<Hash256> submitted,
+    @Nullable HashValue fileSha256) {
   /** Copies the hashes. */
   public ScreeningResult {
     submitted = List.copyOf(submitted);

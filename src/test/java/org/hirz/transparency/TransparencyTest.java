@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MonthReportTest {
+class TransparencyTest {
   private static final Map<String, Long> FIGURES =
       Map.of(
           "verdict/match", 127L,
