@@ -1,6 +1,7 @@
 package org.hirz.rest;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -45,14 +46,21 @@ public final class DisputesResource {
   private final Visibility visibility;
   private final Clock clock;
   private final Refusals refusals;
+  private final StoreTurns turns;
 
   DisputesResource(
-      StoreAccess stores, Acts acts, Visibility visibility, Clock clock, Refusals refusals) {
+      StoreAccess stores,
+      Acts acts,
+      Visibility visibility,
+      Clock clock,
+      Refusals refusals,
+      StoreTurns turns) {
     this.stores = stores;
     this.acts = acts;
     this.visibility = visibility;
     this.clock = clock;
     this.refusals = refusals;
+    this.turns = turns;
   }
 
   /** Says that an entry is wrongly listed, of a list that the caller may be matched against. */
@@ -61,15 +69,20 @@ public final class DisputesResource {
   @RolesAllowed({"platform", "investigator", "analyst"})
   public Response open(@Context SecurityIdentity identity, InputStream body) {
     Caller caller = CallerIdentity.caller(identity);
+    return turns.of(caller, () -> open(caller, body));
+  }
+
+  private Response open(Caller caller, InputStream body) {
     JsonFields fields = JsonFields.read(body, "request", "list", "entry", "reason");
     String request = fields.text("request", MAX_REQUEST).orElse("");
     String list = fields.neededText("list", MAX_LIST);
     String entry = fields.neededText("entry", HashEntry.MAX_ID_LENGTH);
     String reason = fields.neededText("reason", Act.MAX_REASON);
-    ListId id = acts.list(list).settings().id();
+    ListId id = Acts.id(list);
     if (!visibility.of(caller).contains(id)) {
-      throw new ProblemException(ProblemType.NOT_FOUND, "There is no such list.");
+      throw Acts.noList(); // without a look at the store, which would take longer if there is one
     }
+    acts.list(list);
     Dispute dispute =
         new Dispute(
             UlidCreator.getMonotonicUlid().toString(),
@@ -95,6 +108,13 @@ public final class DisputesResource {
       @Context SecurityIdentity identity, @Context UriInfo uri, @PathParam("dispute") String id) {
     QueryFields.of(uri);
     Caller caller = CallerIdentity.caller(identity);
+    return turns.of(caller, () -> one(caller, id));
+  }
+
+  private DisputeAnswer one(Caller caller, String id) {
+    if (!Ulid.isValid(id)) {
+      throw noDispute();
+    }
     boolean every = caller.hasAny(Role.ANALYST, Role.AUDITOR);
     return stores
         .store()
