@@ -46,7 +46,7 @@ final class KeyCreateCommand extends AdminCommand {
   @Override
   void check() {
     tenant(id);
-    @Nullable String trouble = secret.trouble();
+    @Nullable String trouble = secret.trouble(json());
     if (trouble != null) {
       throw usage(trouble);
     }
