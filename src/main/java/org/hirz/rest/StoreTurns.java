@@ -24,7 +24,7 @@ final class StoreTurns {
   static final int PLACES = 32;
 
   /** Calls without a key, under way at once. */
-  static final int OPEN_PLACES = 8;
+  static final int OPEN_PLACES = 4;
 
   /** What is taken of a caller's body lies in memory. */
   private static final long BYTES = SmallBody.MAX_BYTES + 1L;
