@@ -42,7 +42,18 @@ public final class AccessTable {
                 Collectors.toUnmodifiableMap(
                     key -> HexFormat.of().formatHex(key.digest()),
                     Function.identity(),
-                    (one, other) -> one.created().isAfter(other.created()) ? one : other));
+                    AccessTable::later));
+  }
+
+  /**
+   * Returns which of two keys of one certificate counts: one that is not revoked, else the later.
+   * Replicas' clocks differ, so that one that was made after another was revoked may seem older.
+   */
+  private static StoredKey later(StoredKey one, StoredKey other) {
+    if ((one.revoked() == null) != (other.revoked() == null)) {
+      return one.revoked() == null ? one : other;
+    }
+    return one.created().isAfter(other.created()) ? one : other;
   }
 
   /** Returns the tenant with the given id, or empty. */

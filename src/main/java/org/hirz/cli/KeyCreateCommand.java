@@ -28,7 +28,7 @@ final class KeyCreateCommand extends AdminCommand {
   @Override
   void check() {
     tenant(wanted.tenant());
-    @Nullable String trouble = secret.trouble();
+    @Nullable String trouble = secret.trouble(json());
     if (trouble != null) {
       throw usage(trouble);
     }

@@ -37,7 +37,7 @@ final class KeyRotateCommand extends AdminCommand {
 
   @Override
   void check() {
-    @Nullable String trouble = secret.trouble();
+    @Nullable String trouble = secret.trouble(json());
     if (trouble != null) {
       throw usage(trouble);
     }

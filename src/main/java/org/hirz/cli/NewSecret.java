@@ -27,8 +27,15 @@ final class NewSecret {
     }
   }
 
-  /** Returns what is wrong with the file, or null. */
-  @Nullable String trouble() {
+  /**
+   * Returns what is wrong with the file, or null.
+   *
+   * @param json whether the server's answer is to be shown as it is: with the key
+   */
+  @Nullable String trouble(boolean json) {
+    if (file != null && json) {
+      return "--out goes without --json, which shows the key.";
+    }
     return file != null && Files.exists(file) ? "--out: there is such a file already." : null;
   }
 

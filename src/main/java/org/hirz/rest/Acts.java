@@ -77,7 +77,8 @@ final class Acts {
             () -> new ProblemException(ProblemType.NOT_FOUND, "There is no such version."));
   }
 
-  private static ProblemException noList() {
+  /** Returns what is thrown where there is no such list. */
+  static ProblemException noList() {
     return new ProblemException(ProblemType.NOT_FOUND, "There is no such list.");
   }
 

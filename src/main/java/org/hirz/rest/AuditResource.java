@@ -41,10 +41,12 @@ public final class AuditResource {
 
   private final StoreAccess stores;
   private final Recorder recorder;
+  private final StoreTurns turns;
 
-  AuditResource(StoreAccess stores, Recorder recorder) {
+  AuditResource(StoreAccess stores, Recorder recorder, StoreTurns turns) {
     this.stores = stores;
     this.recorder = recorder;
+    this.turns = turns;
   }
 
   private AuditTrail log() {
@@ -65,7 +67,7 @@ public final class AuditResource {
   @PermitAll
   public String checkpoint(@Context UriInfo uri) {
     QueryFields.of(uri);
-    return new String(newest().bytes(), StandardCharsets.UTF_8);
+    return turns.ofAnybody(() -> new String(newest().bytes(), StandardCharsets.UTF_8));
   }
 
   /** Returns the public keys that signed, the oldest first. */
@@ -74,8 +76,12 @@ public final class AuditResource {
   @PermitAll
   public Keys keys(@Context UriInfo uri) {
     QueryFields.of(uri);
-    String origin = log().origin();
-    return new Keys(origin, log().keys().stream().map(key -> KeyAnswer.of(key, origin)).toList());
+    return turns.ofAnybody(
+        () -> {
+          String origin = log().origin();
+          return new Keys(
+              origin, log().keys().stream().map(key -> KeyAnswer.of(key, origin)).toList());
+        });
   }
 
   /** Proves that a record is in the log of a size. */
@@ -86,6 +92,10 @@ public final class AuditResource {
     QueryFields query = QueryFields.of(uri, "record", "size");
     long size = query.neededLong("size");
     long record = query.neededLong("record");
+    return turns.ofAnybody(() -> inclusion(record, size));
+  }
+
+  private Inclusion inclusion(long record, long size) {
     demandSize(size);
     if (record >= size) {
       throw new ProblemException(ProblemType.NOT_FOUND, "A log of that size has no such record.");
@@ -103,6 +113,10 @@ public final class AuditResource {
     QueryFields query = QueryFields.of(uri, "from", "to");
     long to = query.neededLong("to");
     long from = query.neededLong("from");
+    return turns.ofAnybody(() -> consistency(from, to));
+  }
+
+  private Consistency consistency(long from, long to) {
     demandSize(to);
     if (from > to) {
       throw QueryFields.wrong("from must not be more than to.");

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hirz.access.Caller;
 import org.hirz.access.Role;
 import org.hirz.access.TenantId;
@@ -40,19 +41,29 @@ public final class DisputesResource {
   private static final int MOST = 1000;
   private static final int USUAL = 100;
 
+  /** No dispute has another id, and a database may refuse to look for one. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
   private final StoreAccess stores;
   private final Acts acts;
   private final Visibility visibility;
   private final Clock clock;
   private final Refusals refusals;
+  private final StoreTurns turns;
 
   DisputesResource(
-      StoreAccess stores, Acts acts, Visibility visibility, Clock clock, Refusals refusals) {
+      StoreAccess stores,
+      Acts acts,
+      Visibility visibility,
+      Clock clock,
+      Refusals refusals,
+      StoreTurns turns) {
     this.stores = stores;
     this.acts = acts;
     this.visibility = visibility;
     this.clock = clock;
     this.refusals = refusals;
+    this.turns = turns;
   }
 
   /** Says that an entry is wrongly listed, of a list that the caller may be matched against. */
@@ -61,15 +72,20 @@ public final class DisputesResource {
   @RolesAllowed({"platform", "investigator", "analyst"})
   public Response open(@Context SecurityIdentity identity, InputStream body) {
     Caller caller = CallerIdentity.caller(identity);
+    return turns.of(caller, () -> open(caller, body));
+  }
+
+  private Response open(Caller caller, InputStream body) {
     JsonFields fields = JsonFields.read(body, "request", "list", "entry", "reason");
     String request = fields.text("request", MAX_REQUEST).orElse("");
     String list = fields.neededText("list", MAX_LIST);
     String entry = fields.neededText("entry", HashEntry.MAX_ID_LENGTH);
     String reason = fields.neededText("reason", Act.MAX_REASON);
-    ListId id = acts.list(list).settings().id();
+    ListId id = Acts.id(list);
     if (!visibility.of(caller).contains(id)) {
-      throw new ProblemException(ProblemType.NOT_FOUND, "There is no such list.");
+      throw Acts.noList(); // without a look at the store, which would take longer if there is one
     }
+    acts.list(list);
     Dispute dispute =
         new Dispute(
             UlidCreator.getMonotonicUlid().toString(),
@@ -95,6 +111,13 @@ public final class DisputesResource {
       @Context SecurityIdentity identity, @Context UriInfo uri, @PathParam("dispute") String id) {
     QueryFields.of(uri);
     Caller caller = CallerIdentity.caller(identity);
+    return turns.of(caller, () -> one(caller, id));
+  }
+
+  private DisputeAnswer one(Caller caller, String id) {
+    if (!ID.matcher(id).matches()) {
+      throw noDispute();
+    }
     boolean every = caller.hasAny(Role.ANALYST, Role.AUDITOR);
     return stores
         .store()

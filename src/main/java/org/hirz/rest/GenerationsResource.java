@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.hirz.access.Caller;
 import org.hirz.access.ListScope;
 import org.hirz.store.StoredGeneration;
 import org.hirz.store.StoredVersion;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class GenerationsResource {
   private final StoreAccess stores;
   private final Visibility visibility;
+  private final StoreTurns turns;
 
-  GenerationsResource(StoreAccess stores, Visibility visibility) {
+  GenerationsResource(StoreAccess stores, Visibility visibility, StoreTurns turns) {
     this.stores = stores;
     this.visibility = visibility;
+    this.turns = turns;
   }
 
   /** Returns a generation, as far as the caller may see its lists. */
@@ -36,7 +39,11 @@ public final class GenerationsResource {
   @RolesAllowed({"platform", "investigator", "analyst", "auditor", "admin"})
   public GenerationAnswer one(
       @Context SecurityIdentity identity, @PathParam("number") long number) {
-    ListScope scope = visibility.of(CallerIdentity.caller(identity));
+    Caller caller = CallerIdentity.caller(identity);
+    return turns.of(caller, () -> one(visibility.of(caller), number));
+  }
+
+  private GenerationAnswer one(ListScope scope, long number) {
     StoredGeneration generation =
         (number < 0
                 ? java.util.Optional.<StoredGeneration>empty()

@@ -84,7 +84,7 @@ public final class KeysResource {
       @Context SecurityIdentity identity, @PathParam("kid") String kid, InputStream body) {
     String reason = JsonFields.read(body, "reason").neededText("reason", Act.MAX_REASON);
     return KeyAnswer.of(
-        access.done(keys().revoke(kid, Acts.by(identity, reason))), clock.instant());
+        access.done(keys().revoke(key(kid).kid(), Acts.by(identity, reason))), clock.instant());
   }
 
   private StoredKey key(String kid) {

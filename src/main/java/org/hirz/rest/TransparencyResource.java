@@ -48,11 +48,13 @@ public final class TransparencyResource {
   private final StoreAccess stores;
   private final Acts acts;
   private final Clock clock;
+  private final StoreTurns turns;
 
-  TransparencyResource(StoreAccess stores, Acts acts, Clock clock) {
+  TransparencyResource(StoreAccess stores, Acts acts, Clock clock, StoreTurns turns) {
     this.stores = stores;
     this.acts = acts;
     this.clock = clock;
+    this.turns = turns;
   }
 
   /** Returns the figures of a month: of this one where none is named. */
@@ -65,14 +67,14 @@ public final class TransparencyResource {
     if (month.isAfter(now)) {
       throw new ProblemException(ProblemType.NOT_FOUND, "That month has not begun.");
     }
+    return turns.ofAnybody(() -> month(month, month.isBefore(now)));
+  }
+
+  private Signed month(YearMonth month, boolean over) {
     AuditTrail log = stores.store().auditLog();
     Map<String, Long> figures = log.figures(month.toString());
     return sign(
-        MonthReport.of(
-            month.toString(),
-            month.isBefore(now),
-            figures,
-            changes(log, month.toString(), figures)));
+        MonthReport.of(month.toString(), over, figures, changes(log, month.toString(), figures)));
   }
 
   private YearMonth parse(String month) {
@@ -110,6 +112,10 @@ public final class TransparencyResource {
   @PermitAll
   public Signed live(@Context UriInfo uri) {
     QueryFields.of(uri);
+    return turns.ofAnybody(this::live);
+  }
+
+  private Signed live() {
     StoredGeneration generation = stores.store().generations().live();
     List<Map<String, Object>> lists = new ArrayList<>();
     StringBuilder all = new StringBuilder();

@@ -57,14 +57,16 @@ public final class HashScreening {
       Generation generation, HashQuery query, ListScope scope, Deadline deadline) {
     Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
     List<Match> facts = new ArrayList<>();
+    List<Hash256> searched = List.of();
     if (deadline.passed()) {
       gaps.add(UndeterminedReason.TIMEOUT);
     } else {
       search(generation, query, scope, facts, gaps);
+      searched = pdq(query);
     }
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, pdq(query), null);
+    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, searched, null);
   }
 
   private static List<Hash256> pdq(HashQuery query) {

@@ -121,6 +121,25 @@ class CallersTest {
   }
 
   @Test
+  void identify_certificateRegisteredAnewByASlowerClock_isTheNewKeys() {
+    StoredKey old = certificateKey(now);
+    StoredKey anew =
+        new StoredKey(
+            "anew",
+            old.tenant(),
+            old.kind(),
+            old.digest(),
+            old.roles(),
+            old.created().minusSeconds(5),
+            null,
+            null);
+    for (List<StoredKey> stored : List.of(List.of(old, anew), List.of(anew, old))) {
+      keys.replace(new AccessTable(List.of(tenant(ONE)), stored));
+      assertCaller("anew", identify(certificate("registered")));
+    }
+  }
+
+  @Test
   void identify_certificateThatRanOutSinceTheHandshake_isRefused() {
     Instant later = now.plus(Duration.ofDays(20));
     assertInstanceOf(

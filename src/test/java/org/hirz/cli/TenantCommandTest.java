@@ -192,6 +192,11 @@ class TenantCommandTest {
     assertFalse(out.toString().contains(SECRET));
     assertEquals(SECRET + "\n", Files.readString(file));
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    String other = folder.resolve("other").toString();
+    assertEquals(2, run("key", "create", "shop", "--role", "platform", "--json", "--out", other));
+    assertFalse(out.toString().contains(SECRET));
+    assertEquals(2, run("key", "rotate", "k-1", "--json", "--out", other));
+    assertFalse(out.toString().contains(SECRET));
     assertEquals(2, run("key", "create", "shop", "--role", "platform", "--out", file.toString()));
   }
 

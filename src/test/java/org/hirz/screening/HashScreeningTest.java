@@ -146,6 +146,19 @@ class HashScreeningTest {
   }
 
   @Test
+  void screen_deadlinePassed_hasNothingThatWasSearched() {
+    HashQuery query = new HashQuery(List.of(of(LISTED)), false);
+    for (Duration time : List.of(Duration.ZERO, Duration.ofMinutes(1))) {
+      assertEquals(
+          time.isZero(),
+          screening
+              .screen(generation(true), query, ListScope.ALL, Deadline.in(time))
+              .submitted()
+              .isEmpty());
+    }
+  }
+
+  @Test
   void screen_opaqueValueEqualToAListedOne_isANearMatchViaItsType() {
     for (HashValue listed : List.of(PHOTODNA, NETCLEAN)) {
       Verdict verdict = screen(of(listed));

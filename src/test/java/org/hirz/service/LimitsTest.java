@@ -23,6 +23,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.hirz.access.AccessTable;
 import org.hirz.access.ApiKey;
@@ -145,6 +147,39 @@ class LimitsTest extends ServiceTest {
         socket.getOutputStream().write(new byte[300_000]);
         assertTrue(answer(socket).startsWith("HTTP/1.1 429"));
       }
+    }
+  }
+
+  @Test
+  void disputes_thatTrickleIn_holdSomeThreadsAndOthersFindOne() throws Exception {
+    accept(new Budget(1000, MANY, MANY));
+    String head =
+        "POST /v1/disputes HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + KEY
+            + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    List<Socket> sockets = new ArrayList<>();
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = new Socket("127.0.0.1", port());
+        sockets.add(socket);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        Thread.startVirtualThread(() -> answers.add(statusOf(socket)));
+      }
+      assertEquals("HTTP/1.1 503", answers.take(), "the first to be answered was refused");
+      as(Role.PLATFORM).get("/v1/generations/0").then().statusCode(200);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static String statusOf(Socket socket) {
+    try {
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    } catch (IOException closed) {
+      return "closed";
     }
   }
 

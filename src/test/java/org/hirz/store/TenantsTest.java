@@ -35,6 +35,7 @@ import org.hirz.access.TenantId;
 import org.hirz.audit.AuditEvent.Change;
 import org.hirz.hashlist.ListId;
 import org.hirz.store.AccessOutcome.Refusal;
+import org.hirz.store.LifeCycle.Outcome;
 import org.hirz.store.Tenants.Subject;
 import org.hirz.store.Tenants.TenantAct;
 import org.hirz.store.jdbc.StoreKey;
@@ -353,6 +354,35 @@ class TenantsTest {
     assertEquals(Refusal.NO_KEY, refusal(store.callerKeys().revoke("none", ADA)));
     done(store.callerKeys().rotate("a2", replacement("a3"), Duration.ZERO, ADA));
     assertEquals(Refusal.LAST_ADMIN, refusal(store.callerKeys().revoke("a3", ADA)));
+  }
+
+  @Test
+  void revoke_keyThatEndsSoonByRotation_isNoAdministratorThatRemains() {
+    store.callerKeys().add(List.of(secret("a1", TenantId.OPERATOR, Role.ADMIN)));
+    done(store.callerKeys().rotate("a1", replacement("a2"), DAY, ADA));
+    assertEquals(Refusal.LAST_ADMIN, refusal(store.callerKeys().revoke("a2", ADA)));
+    done(store.callerKeys().revoke("a1", ADA));
+    assertTrue(key("a2").isGood(clock.instant()));
+  }
+
+  @Test
+  void rotate_doesNotMakeASecondPerson() {
+    store.lists().create(TestLists.settings("a"), ANNE);
+    store
+        .callerKeys()
+        .add(
+            List.of(
+                secret("k1", TenantId.OPERATOR, Role.ANALYST),
+                secret("other", TenantId.OPERATOR, Role.ANALYST)));
+    done(store.callerKeys().rotate("k1", replacement("k2"), DAY, ADA));
+    done(store.callerKeys().rotate("k2", replacement("k3"), DAY, ADA));
+    for (String[] pair : new String[][] {{"k1", "k2"}, {"k3", "k1"}, {"k2", "k3"}}) {
+      store.lifeCycle().disable(A, new Act(pair[0], "why"));
+      assertEquals(
+          new Outcome.Refused(LifeCycle.Refusal.SAME_PERSON),
+          store.lifeCycle().enable(A, new Act(pair[1], "why")));
+      assertInstanceOf(Outcome.Done.class, store.lifeCycle().enable(A, new Act("other", "why")));
+    }
   }
 
   @Test

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hirz.access.Role;
@@ -105,6 +107,29 @@ final class ApiKeys {
             "SELECT COUNT(*) FROM api_key WHERE kid = ? AND replaced_by IS NOT NULL",
             kid)
         > 0;
+  }
+
+  /**
+   * Returns whether two keys are of one person: they are the same, or one took the other's place,
+   * be it by way of others. While a rotation overlaps, its bearer has two that are good.
+   */
+  static boolean isSamePerson(Connection connection, String one, String other) throws SQLException {
+    return one.equals(other) || first(connection, one).equals(first(connection, other));
+  }
+
+  /** Returns the key with which a line of rotations began; what is no key's id is its own. */
+  private static String first(Connection connection, String kid) throws SQLException {
+    SequencedSet<String> line = new LinkedHashSet<>(); // a ring, made by hand, has an end too
+    Optional<String> before = Optional.of(kid);
+    while (before.isPresent() && line.add(before.get())) {
+      before =
+          Query.first(
+              connection,
+              "SELECT kid FROM api_key WHERE replaced_by = ?",
+              row -> row.getString(1),
+              before.get());
+    }
+    return line.getLast();
   }
 
   static void revoke(Connection connection, String kid, Instant at) throws SQLException {

@@ -194,8 +194,7 @@ final class CallerKeyRows implements CallerKeys {
               if (!key.isGood(now)) {
                 return new Refused<>(Refusal.KEY_ENDED);
               }
-              if (key.roles().contains(Role.ADMIN)
-                  && ApiKeys.all(connection).stream().noneMatch(other -> stands(other, kid, now))) {
+              if (key.roles().contains(Role.ADMIN) && isLastAdmin(connection, kid, now)) {
                 return new Refused<>(Refusal.LAST_ADMIN);
               }
               ApiKeys.revoke(connection, kid, now);
@@ -205,13 +204,20 @@ final class CallerKeyRows implements CallerKeys {
   }
 
   /**
-   * Returns whether an administrator can act with a key other than the given one. A certificate is
-   * of no use where the service takes none, so only secrets count.
+   * Returns whether no administrator could act for long without the given key. A certificate is of
+   * no use where the service takes none, so only secrets count; and one that was rotated ends soon.
    */
-  private static boolean stands(StoredKey key, String without, Instant now) {
-    return key.kind() == Kind.SECRET
-        && !key.kid().equals(without)
-        && key.isGood(now)
-        && key.roles().contains(Role.ADMIN);
+  private static boolean isLastAdmin(Connection connection, String kid, Instant now)
+      throws SQLException {
+    for (StoredKey other : ApiKeys.all(connection)) {
+      if (other.kind() == Kind.SECRET
+          && !other.kid().equals(kid)
+          && other.isGood(now)
+          && other.roles().contains(Role.ADMIN)
+          && !ApiKeys.isReplaced(connection, other.kid())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -159,7 +159,7 @@ final class DisputeRows implements Disputes {
               if (found.get().answered() != null) {
                 return new Outcome.Refused(Refusal.WRONG_STATE);
               }
-              if (found.get().opened().by().equals(act.by())) {
+              if (ApiKeys.isSamePerson(connection, found.get().opened().by(), act.by())) {
                 return new Outcome.Refused(Refusal.SAME_PERSON);
               }
               Query.update(

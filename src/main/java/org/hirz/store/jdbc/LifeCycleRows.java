@@ -74,7 +74,7 @@ final class LifeCycleRows implements LifeCycle {
           if (stored.state() != VersionState.STAGED) {
             return refused(Refusal.WRONG_STATE);
           }
-          if (stored.staged().by().equals(act.by())) {
+          if (ApiKeys.isSamePerson(connection, stored.staged().by(), act.by())) {
             return refused(Refusal.SAME_PERSON);
           }
           decide(connection, stored, VersionState.APPROVED, act);
@@ -312,7 +312,7 @@ final class LifeCycleRows implements LifeCycle {
               if (isEnabled(connection, list) == enabled) {
                 return refused(Refusal.WRONG_STATE);
               }
-              if (enabled && disabledBy.get().equals(act.by())) {
+              if (enabled && ApiKeys.isSamePerson(connection, disabledBy.get(), act.by())) {
                 return refused(Refusal.SAME_PERSON);
               }
               return able(connection, list, enabled, act);

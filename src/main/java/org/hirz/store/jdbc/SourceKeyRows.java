@@ -114,7 +114,7 @@ final class SourceKeyRows implements SourceKeys {
           if (key.confirmed() != null || key.revoked() != null) {
             return new Outcome.Refused(Refusal.WRONG_STATE);
           }
-          if (key.added().by().equals(act.by())) {
+          if (ApiKeys.isSamePerson(connection, key.added().by(), act.by())) {
             return new Outcome.Refused(Refusal.SAME_PERSON);
           }
           set(connection, "confirmed", list, id, act);

@@ -210,7 +210,8 @@ final class WithholdingRows implements Withholdings {
               if (row.get().withholding().state() != State.SUSPENDED) {
                 return new Outcome.Refused(Refusal.WRONG_STATE);
               }
-              if (row.get().withholding().suspended().by().equals(act.by())) {
+              if (ApiKeys.isSamePerson(
+                  connection, row.get().withholding().suspended().by(), act.by())) {
                 return new Outcome.Refused(Refusal.SAME_PERSON);
               }
               Query.update(
@@ -242,7 +243,7 @@ final class WithholdingRows implements Withholdings {
                   row.get().confirmedBy().isEmpty()
                       ? row.get().withholding().suspended().by()
                       : row.get().confirmedBy();
-              if (before.equals(act.by())) {
+              if (ApiKeys.isSamePerson(connection, before, act.by())) {
                 return new Outcome.Refused(Refusal.SAME_PERSON);
               }
               long revision = renumber(connection, list);
