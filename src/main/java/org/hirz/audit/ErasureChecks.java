@@ -31,6 +31,15 @@ final class ErasureChecks {
     }
   }
 
+  /** Checks the same where records could not be read: what is erased is a beginning of the log. */
+  void atEndUnread() {
+    for (Range range : ranges) {
+      if (firstKept >= 0 && range.from() > firstKept) {
+        findings.add(range.from(), RecordFault.ERASED_UNSAID);
+      }
+    }
+  }
+
   /** Takes a record that is there and made no key. */
   void kept(long number) {
     if (firstKept < 0) {

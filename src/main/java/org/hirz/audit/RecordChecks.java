@@ -37,7 +37,12 @@ final class RecordChecks {
     switch (record.body()) {
       case StoredRecord.Present present -> present(record, present.bytes());
       case StoredRecord.Erased _ -> erased(record.number());
-      case StoredRecord.Locked _ -> locked++;
+      case StoredRecord.Locked _ -> {
+        locked++;
+        if (keys.madeBy(record.number()).isEmpty()) {
+          erasures.kept(record.number());
+        }
+      }
       case StoredRecord.Broken _ -> {
         broken++;
         findings.add(record.number(), RecordFault.UNREADABLE);
@@ -140,6 +145,8 @@ final class RecordChecks {
     // A record that cannot be read may be the one that says what was erased.
     if (locked == 0) {
       erasures.atEnd();
+    } else {
+      erasures.atEndUnread();
     }
   }
 

@@ -10,6 +10,7 @@ import org.hirz.audit.Verification;
 import org.hirz.runtime.AuditVerification;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,22 +34,7 @@ import picocli.CommandLine.Spec;
 final class AuditVerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the store. Default: data in the program's folder.")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--database",
-      paramLabel = "URL",
-      description =
-          "PostgreSQL database, jdbc:postgresql://HOST:PORT/NAME, in place of the one in --data. The"
-              + " password is taken from HIRZ_DATABASE_PASSWORD or PGPASSFILE.")
-  private @Nullable String database;
-
-  @Option(names = "--database-user", paramLabel = "NAME", description = "Who logs in there.")
-  private @Nullable String databaseUser;
+  @Mixin private StorePlace place = new StorePlace();
 
   @Option(
       names = "--store-key",
@@ -79,14 +65,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   private AuditVerification.Report verify() {
-    Path folder = data == null ? ServeCommand.defaultData() : data.toAbsolutePath().normalize();
-    if (database == null) {
-      return AuditVerification.embedded(folder, storeKey, checkpoint);
-    }
-    DatabaseOptions.check(spec, database);
-    String user = databaseUser == null ? System.getenv("HIRZ_DATABASE_USER") : databaseUser;
-    return AuditVerification.shared(
-        database, user, System.getenv("HIRZ_DATABASE_PASSWORD"), folder, storeKey, checkpoint);
+    @Nullable String database = place.database(spec);
+    return database == null
+        ? AuditVerification.embedded(place.folder(), storeKey, checkpoint)
+        : AuditVerification.shared(
+            database, place.user(), place.password(), place.folder(), storeKey, checkpoint);
   }
 
   private static void print(PrintWriter out, AuditVerification.Report report) {

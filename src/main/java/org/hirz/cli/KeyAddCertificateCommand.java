@@ -1,7 +1,5 @@
 package org.hirz.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +8,10 @@ import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lets in who shows a client certificate. */
 @Command(
@@ -32,16 +28,7 @@ import picocli.CommandLine.Parameters;
       "  hirz key add-certificate platform-a --role platform --certificate client.pem"
     })
 final class KeyAddCertificateCommand extends AdminCommand {
-  @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
-  private String id = "";
-
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      split = ",",
-      description = "platform, investigator, analyst, auditor or admin; several with commas.")
-  private List<String> roles = List.of();
+  @Mixin private NewKey wanted = new NewKey();
 
   @Option(
       names = "--certificate",
@@ -50,25 +37,17 @@ final class KeyAddCertificateCommand extends AdminCommand {
       description = "The certificate, X.509 in PEM or DER.")
   private Path certificate = Path.of("");
 
-  @Option(names = "--expires-at", paramLabel = "INSTANT", description = "Until when it is good.")
-  private @Nullable String expires;
-
   @Override
   void check() {
-    tenant(id);
+    tenant(wanted.tenant());
   }
 
   @Override
   ExitCode run(AdminClient client) {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    ArrayNode names = document.putArray("roles");
-    roles.forEach(names::add);
+    ObjectNode document = wanted.document();
     document.put("kind", "certificate").put("publicKeySha256", publicKeySha256());
-    if (expires != null) {
-      document.put("expiresAt", expires);
-    }
     return show(
-        client.post(ApiPath.of("tenants", id, "keys"), document.toString()),
+        client.post(wanted.path(), document.toString()),
         key ->
             out()
                 .println(

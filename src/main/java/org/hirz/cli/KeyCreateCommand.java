@@ -1,15 +1,9 @@
 package org.hirz.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes a key of a tenant. */
 @Command(
@@ -27,25 +21,13 @@ import picocli.CommandLine.Parameters;
       "  hirz key create operator --role admin --expires-at 2027-11-22T00:00:00Z --out admin.key"
     })
 final class KeyCreateCommand extends AdminCommand {
-  @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
-  private String id = "";
-
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      required = true,
-      split = ",",
-      description = "platform, investigator, analyst, auditor or admin; several with commas.")
-  private List<String> roles = List.of();
-
-  @Option(names = "--expires-at", paramLabel = "INSTANT", description = "Until when it is good.")
-  private @Nullable String expires;
+  @Mixin private NewKey wanted = new NewKey();
 
   @Mixin private NewSecret secret = new NewSecret();
 
   @Override
   void check() {
-    tenant(id);
+    tenant(wanted.tenant());
     @Nullable String trouble = secret.trouble(json());
     if (trouble != null) {
       throw usage(trouble);
@@ -54,16 +36,10 @@ final class KeyCreateCommand extends AdminCommand {
 
   @Override
   ExitCode run(AdminClient client) throws IOException {
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    ArrayNode names = document.putArray("roles");
-    roles.forEach(names::add);
-    if (expires != null) {
-      document.put("expiresAt", expires);
-    }
     secret.prepare();
     ExitCode exit =
         show(
-            client.post(ApiPath.of("tenants", id, "keys"), document.toString()),
+            client.post(wanted.path(), wanted.document().toString()),
             key -> secret.hand(key, out()));
     if (exit != ExitCode.OK) {
       secret.forget();

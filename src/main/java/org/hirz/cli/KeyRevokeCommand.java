@@ -1,7 +1,7 @@
 package org.hirz.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Ends a key at once. */
@@ -18,17 +18,12 @@ final class KeyRevokeCommand extends AdminCommand {
   @Parameters(index = "0", paramLabel = "KID", description = "Id of the key.")
   private String kid = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private Reason reason = new Reason();
 
   @Override
   ExitCode run(AdminClient client) {
     return show(
-        client.post(ApiPath.of("keys", kid, "revoke"), JsonText.of("reason", reason)),
+        client.post(ApiPath.of("keys", kid, "revoke"), reason.document()),
         key -> out().println("Key " + Table.text(key.path("kid")) + " is not accepted any more."));
   }
 }

@@ -1,6 +1,6 @@
 package org.hirz.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What is done to a whole list at once, and why. */
@@ -8,12 +8,7 @@ abstract class ListActCommand extends AdminCommand {
   @Parameters(index = "0", paramLabel = "ID", description = "The list.")
   private String id = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private Reason reason = new Reason();
 
   @Override
   final void check() {
@@ -25,6 +20,6 @@ abstract class ListActCommand extends AdminCommand {
   }
 
   final String reason() {
-    return reason;
+    return reason.text();
   }
 }

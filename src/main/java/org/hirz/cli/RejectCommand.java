@@ -2,7 +2,6 @@ package org.hirz.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Decides against a version. */
 @Command(
@@ -21,12 +20,7 @@ import picocli.CommandLine.Option;
 final class RejectCommand extends AdminCommand {
   @Mixin private VersionName version = new VersionName();
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private Reason reason = new Reason();
 
   @Override
   void check() {
@@ -36,7 +30,7 @@ final class RejectCommand extends AdminCommand {
   @Override
   ExitCode run(AdminClient client) {
     return show(
-        client.post(version.path("reject"), JsonText.of("reason", reason)),
+        client.post(version.path("reject"), reason.document()),
         answer ->
             out()
                 .println(

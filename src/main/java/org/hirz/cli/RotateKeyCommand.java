@@ -3,9 +3,9 @@ package org.hirz.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hirz.runtime.StoreKeys;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,26 +44,11 @@ final class RotateKeyCommand implements Callable<Integer> {
       description = "File of the key that it gets; made where missing.")
   private Path newKey = Path.of("");
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of the store. Default: data in the program's folder.")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--database",
-      paramLabel = "URL",
-      description =
-          "PostgreSQL database, jdbc:postgresql://HOST:PORT/NAME. The password is taken from"
-              + " HIRZ_DATABASE_PASSWORD or PGPASSFILE.")
-  private @Nullable String database;
-
-  @Option(names = "--database-user", paramLabel = "NAME", description = "Who logs in there.")
-  private @Nullable String databaseUser;
+  @Mixin private StorePlace place = new StorePlace();
 
   @Override
   public Integer call() {
-    if (data != null && database != null) {
+    if (place.namesFolder() && place.database(spec) != null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--data and --database exclude each other.");
     }
@@ -82,13 +67,9 @@ final class RotateKeyCommand implements Callable<Integer> {
   }
 
   private String rotate() {
-    if (database == null) {
-      Path folder = data == null ? ServeCommand.defaultData() : data.toAbsolutePath();
-      return StoreKeys.rotateEmbedded(folder, oldKey, newKey);
-    }
-    DatabaseOptions.check(spec, database);
-    String user = databaseUser == null ? System.getenv("HIRZ_DATABASE_USER") : databaseUser;
-    return StoreKeys.rotateShared(
-        database, user, System.getenv("HIRZ_DATABASE_PASSWORD"), oldKey, newKey);
+    String database = place.database(spec);
+    return database == null
+        ? StoreKeys.rotateEmbedded(place.folder(), oldKey, newKey)
+        : StoreKeys.rotateShared(database, place.user(), place.password(), oldKey, newKey);
   }
 }

@@ -1,6 +1,6 @@
 package org.hirz.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What is done to a whole tenant at once, and why. */
@@ -8,12 +8,7 @@ abstract class TenantActCommand extends AdminCommand {
   @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
   private String id = "";
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private Reason reason = new Reason();
 
   @Override
   final void check() {
@@ -23,7 +18,7 @@ abstract class TenantActCommand extends AdminCommand {
   /** Asks the server for the act, and says what came of it. */
   final ExitCode act(AdminClient client, String act, String done) {
     return show(
-        client.post(ApiPath.of("tenants", id, act), JsonText.of("reason", reason)),
+        client.post(ApiPath.of("tenants", id, act), reason.document()),
         answer -> out().println(done.formatted(id)));
   }
 }

@@ -1,8 +1,8 @@
 package org.hirz.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lets a tenant be matched against a list, on a stated legal basis. */
 @Command(
@@ -19,11 +19,7 @@ import picocli.CommandLine.Parameters;
       "  hirz tenant grant platform-a demo --legal-basis 'Agreement 7 of 2026-03-01'"
     })
 final class TenantGrantCommand extends AdminCommand {
-  @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
-  private String id = "";
-
-  @Parameters(index = "1", paramLabel = "LIST", description = "The list.")
-  private String list = "";
+  @Mixin private GrantName grant = new GrantName();
 
   @Option(
       names = "--legal-basis",
@@ -34,14 +30,16 @@ final class TenantGrantCommand extends AdminCommand {
 
   @Override
   void check() {
-    tenant(id);
-    list(list);
+    tenant(grant.tenant());
+    list(grant.list());
   }
 
   @Override
   ExitCode run(AdminClient client) {
     return show(
-        client.put(ApiPath.of("tenants", id, "grants", list), JsonText.of("legalBasis", basis)),
-        grant -> out().println(id + " may be matched against " + list + "."));
+        client.put(
+            ApiPath.of("tenants", grant.tenant(), "grants", grant.list()),
+            JsonText.of("legalBasis", basis)),
+        answer -> out().println(grant.tenant() + " may be matched against " + grant.list() + "."));
   }
 }

@@ -1,8 +1,7 @@
 package org.hirz.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Ends that a tenant may be matched against a list, at once. */
 @Command(
@@ -19,32 +18,26 @@ import picocli.CommandLine.Parameters;
       "  hirz tenant revoke-grant platform-a demo --reason 'the agreement has ended'"
     })
 final class TenantRevokeGrantCommand extends AdminCommand {
-  @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
-  private String id = "";
+  @Mixin private GrantName grant = new GrantName();
 
-  @Parameters(index = "1", paramLabel = "LIST", description = "The list.")
-  private String list = "";
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
+  @Mixin private Reason reason = new Reason();
 
   @Override
   void check() {
-    tenant(id);
-    list(list);
+    tenant(grant.tenant());
+    list(grant.list());
   }
 
   @Override
   ExitCode run(AdminClient client) {
     return show(
         client.post(
-            ApiPath.of("tenants", id, "grants", list, "revoke"), JsonText.of("reason", reason)),
+            ApiPath.of("tenants", grant.tenant(), "grants", grant.list(), "revoke"),
+            reason.document()),
         answer -> {
-          out().println(id + " may not be matched against " + list + " any more.");
+          out()
+              .println(
+                  grant.tenant() + " may not be matched against " + grant.list() + " any more.");
           TenantShowCommand.printGrants(out(), answer);
         });
   }

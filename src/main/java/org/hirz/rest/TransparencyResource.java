@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ import org.hirz.transparency.MonthReport;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TransparencyResource {
   private static final int MONTH_LENGTH = 7;
+  private static final Duration SETTLES = Duration.ofDays(1);
   private static final String LIST = "list/";
   private static final String ENTRIES = "/entries";
   private static final String CHANGES = "/changes";
@@ -74,7 +77,23 @@ public final class TransparencyResource {
     AuditTrail log = stores.store().auditLog();
     Map<String, Long> figures = log.figures(month.toString());
     return sign(
+<<<<<<< HEAD
         MonthReport.of(month.toString(), over, figures, changes(log, month.toString(), figures)));
+=======
+        MonthReport.of(
+            month.toString(),
+            isOver(month, clock.instant()),
+            figures,
+            changes(log, month.toString(), figures)));
+>>>>>>> wt-R2
+  }
+
+  /**
+   * Returns whether a month's counts are shown as they are. Not before a day has passed: verdicts
+   * of its last minutes are counted late, and what a count grew by would be shown by two reports.
+   */
+  static boolean isOver(YearMonth month, Instant now) {
+    return month.isBefore(YearMonth.from(now.minus(SETTLES).atZone(ZoneOffset.UTC)));
   }
 
   private YearMonth parse(String month) {

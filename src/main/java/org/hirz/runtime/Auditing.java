@@ -88,7 +88,7 @@ final class Auditing implements Recorder {
           Spool.open(data, session, log.seal(), settings.audit().spoolBytes().asLongValue());
       AuditWriter writer = new AuditWriter(session, spool, log, clock, timer);
       writer.flush(); // what earlier sessions left, their ends too
-      List<String> unended = unended(log, data, shared);
+      List<String> unended = unended(log, data, shared, session);
       Files.writeString(data.resolve(SESSION), session);
       CheckpointFile checkpoint = CheckpointFile.open(data);
       Running begun = new Running(log, writer, checkpoint);
@@ -110,11 +110,17 @@ final class Auditing implements Recorder {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Of a log that others write to, only the last session of this folder is known to be over. */
-  private static List<String> unended(AuditTrail log, Path data, boolean shared)
+  /**
+   * Returns the sessions that are over and never said so. Of a log that others write to, only the
+   * last session of this folder is known to be over.
+   *
+   * @param own the session that begins
+   */
+  static List<String> unended(AuditTrail log, Path data, boolean shared, String own)
       throws IOException {
     Path file = data.resolve(SESSION);
     Set<String> unended = new TreeSet<>(log.unended());
+    unended.remove(own); // it is there already where it said that the spool was torn
     if (shared) {
       unended.retainAll(
           Files.exists(file)
@@ -144,11 +150,13 @@ final class Auditing implements Recorder {
           .ifPresent(
               note -> {
                 try {
-                  boolean back = now.checkpoint().write(note) == CheckpointFile.Outcome.SET_BACK;
+                  boolean back =
+                      now.checkpoint().write(note, now.log()) == CheckpointFile.Outcome.SET_BACK;
                   if (back && !setBack) {
                     LOG.errorf(
                         "the audit log has fewer records than %s in the data folder says, or others:"
-                            + " it was set back. Keep both and run hirz audit verify",
+                            + " it was set back, or is another log. Keep both, run hirz audit"
+                            + " verify, and move the file away if that is as it should be",
                         CheckpointFile.NAME);
                   }
                   setBack = back;

@@ -11,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hirz.audit.Checkpoint;
+import org.hirz.audit.Frontier;
+import org.hirz.audit.MissingHashException;
 import org.hirz.audit.SignedNote;
+import org.hirz.audit.Tiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * place, with one call to the system, so that no request makes a file; line feeds fill it to
  * {@value #BYTES} bytes.
  *
- * <p>One that names more records than the log has is evidence, and is not written over.
+ * <p>One that the log does not extend is evidence, and is not written over: one of more records
+ * than the log has, of other records than its first, or of another log.
  *
  * <p>For one thread.
  */
@@ -68,23 +72,25 @@ final class CheckpointFile implements AutoCloseable {
   enum Outcome {
     /** The file has it. */
     WRITTEN,
-    /** The file has one of more records of the same log: the log was set back. */
+    /** The file has one that the log does not extend: the log was set back, or is another. */
     SET_BACK
   }
 
   /**
-   * Writes a checkpoint, unless the file has it.
+   * Writes a checkpoint, unless the file has it, or has one that the log does not extend.
    *
+   * @param note the newest checkpoint
+   * @param tiles the log's hashes, at least those of as many records as the note is of
    * @throws IOException if the file cannot be written
    */
-  Outcome write(SignedNote note) throws IOException {
+  Outcome write(SignedNote note, Tiles tiles) throws IOException {
     Optional<Checkpoint> parsed = Checkpoint.parse(note.text());
     Checkpoint before = written;
     if (parsed.isEmpty() || parsed.get().equals(before)) {
       return Outcome.WRITTEN;
     }
     Checkpoint next = parsed.get();
-    if (before != null && before.origin().equals(next.origin()) && before.size() >= next.size()) {
+    if (before != null && !extendsIt(next, before, tiles)) {
       return Outcome.SET_BACK;
     }
     byte[] bytes = note.bytes();
@@ -93,6 +99,17 @@ final class CheckpointFile implements AutoCloseable {
     channel.write(ByteBuffer.wrap(filled), 0);
     written = next;
     return Outcome.WRITTEN;
+  }
+
+  private static boolean extendsIt(Checkpoint next, Checkpoint before, Tiles tiles) {
+    if (!before.origin().equals(next.origin()) || before.size() >= next.size()) {
+      return false;
+    }
+    try {
+      return Frontier.restore(before.size(), tiles).root().equals(before.root());
+    } catch (MissingHashException e) {
+      return false;
+    }
   }
 
   /** Returns how many records the checkpoint in the file is of, 0 where there is none. */

@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * What is published of a month, made of its figures ({@link org.hirz.audit.Figure}).
  *
  * <p>Of a month that is over, counts are exact, and small ones withheld as {@link Suppression}
- * says. Of one that is not, counts are cut to tens, and those under ten are withheld: whoever asks
- * every second must not see single verdicts go by. Numbers of a list's entries are public and
- * exact.
+ * says. Of one that is not, counts are cut to tens, and those under ten are withheld, 0 too, and
+ * whether there are any: whoever asks every second must not see single verdicts go by. Numbers of a
+ * list's entries are public and exact.
  */
 public final class MonthReport {
   /** What stands for a count that is withheld. */
@@ -52,12 +52,22 @@ public final class MonthReport {
     return figures.getOrDefault(name, 0L);
   }
 
-  /** Returns the figures whose names begin so, by the rest of their names. */
+  private long sum(String prefix) {
+    return figures.entrySet().stream()
+        .filter(figure -> figure.getKey().startsWith(prefix))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * Returns the figures whose names begin so, by the rest of their names; in a month that runs
+   * without small ones, whose mere presence would tell of them.
+   */
   private Map<String, Long> below(String prefix) {
     Map<String, Long> below = new TreeMap<>();
     figures.forEach(
         (name, count) -> {
-          if (name.startsWith(prefix)) {
+          if (name.startsWith(prefix) && (over || !isSmall(count))) {
             below.put(name.substring(prefix.length()), count);
           }
         });
@@ -71,7 +81,7 @@ public final class MonthReport {
     flags.putIfAbsent("ai_generated", 0L);
     long match = figure(VERDICT + "match");
     long noMatch = figure(VERDICT + "no_match");
-    long undetermined = reasons.values().stream().mapToLong(Long::longValue).sum();
+    long undetermined = sum(VERDICT + UNDETERMINED + ".");
     suppression
         .count("queries", match + noMatch + undetermined)
         .count("match", match)
@@ -134,7 +144,12 @@ public final class MonthReport {
   }
 
   private Object alone(long count) {
-    return count > 0 && count < Suppression.LEAST ? SUPPRESSED : cut(count);
+    return isSmall(count) ? SUPPRESSED : cut(count);
+  }
+
+  /** In a month that runs, a 0 that ceases to be one would show the first. */
+  private boolean isSmall(long count) {
+    return count < Suppression.LEAST && !(over && count == 0);
   }
 
   private Map<String, Object> shown(String prefix, Map<String, Long> counts) {
@@ -144,7 +159,7 @@ public final class MonthReport {
   }
 
   private Object shown(String name, long count) {
-    boolean hidden = over ? withheld.contains(name) : count > 0 && count < Suppression.LEAST;
+    boolean hidden = over ? withheld.contains(name) : isSmall(count);
     return hidden ? SUPPRESSED : (Object) cut(count);
   }
 

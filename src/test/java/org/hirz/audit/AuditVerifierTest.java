@@ -99,6 +99,22 @@ class AuditVerifierTest {
   }
 
   @Test
+  void verify_withoutTheKey_findsWhatIsErasedAmongWhatIsNot() {
+    MemoryLog log = log();
+    log.erase(log.now().minusSeconds(300), "k1");
+    log.records.replaceAll(
+        r ->
+            r.body() instanceof StoredRecord.Erased
+                ? r
+                : new StoredRecord(r.number(), r.leaf(), new StoredRecord.Locked()));
+    assertEquals(List.of(), AuditVerifier.verify(log, outside(log)).findings());
+    int last = log.records.size() - 1;
+    log.records.set(
+        last, new StoredRecord(last, log.records.get(last).leaf(), new StoredRecord.Erased()));
+    assertFalse(AuditVerifier.verify(log, outside(log)).isIntact());
+  }
+
+  @Test
   void verify_randomDamage_isAlwaysFound() {
     MemoryLog intact = log();
     Optional<byte[]> outside = outside(intact);

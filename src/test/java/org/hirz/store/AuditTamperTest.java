@@ -133,6 +133,31 @@ class AuditTamperTest {
     assertEquals(List.of(), AuditEvents.faults(check()), "the kept one is as it was");
   }
 
+  /** What the tag covers, put back together with the tag: the next append does not vouch for it. */
+  @Test
+  void check_rowsBesideRecordsPutBackBeforeAnAppend_findsIt() throws SQLException {
+    List<String> beside = List.of("audit_session", "audit_figure", "audit_checkpoint");
+    for (String table : beside) {
+      statement("CREATE TABLE kept_" + table + " AS SELECT * FROM " + table);
+    }
+    statement("CREATE TABLE kept_log AS SELECT total, tag FROM audit_log");
+    Store store = place.open();
+    store.auditLog().append(AuditEvents.some(store, "four", 0, 50, AT, random));
+    for (String table : beside) {
+      statement("DELETE FROM " + table);
+      statement("INSERT INTO " + table + " SELECT * FROM kept_" + table);
+    }
+    statement(
+        "UPDATE audit_log SET total = (SELECT total FROM kept_log),"
+            + " tag = (SELECT tag FROM kept_log)");
+    assertFalse(check().isIntact(), "put back");
+    for (int i = 0; i < 2; i++) {
+      Store next = i == 0 ? store : place.open();
+      next.auditLog().append(AuditEvents.some(next, "five" + i, 0, 50, AT, random));
+      assertFalse(check().isIntact(), "put back, and appended to");
+    }
+  }
+
   private boolean isUnnoticed() {
     try {
       return check().isIntact();

@@ -51,8 +51,24 @@ class TransparencyTest {
     Map<String, Object> report = report(false);
     assertEquals(1170L, report.get("queries"));
     assertEquals(120L, of(report, "verdicts", "match"));
-    assertEquals("suppressed", of(report, "undetermined", "low_quality"));
+    assertEquals("absent", of(report, "undetermined", "low_quality"));
     assertEquals(40L, of(report, "undetermined", "truncated"));
     assertEquals(10L, of(report, "disputes", "opened"));
+  }
+
+  /** Whoever asks again and again sees no change at the first, nor at any but each tenth. */
+  @Test
+  void of_monthThatRuns_showsNothingOfSingleCounts() {
+    Map<String, Object> nothing = MonthReport.of("2026-11", false, Map.of(), List.of());
+    for (String name : FIGURES.keySet()) {
+      for (long count = 1; count < 10; count++) {
+        assertEquals(
+            nothing,
+            MonthReport.of("2026-11", false, Map.of(name, count), List.of()),
+            name + " " + count);
+      }
+    }
+    assertEquals("suppressed", of(nothing, "verdicts", "match"));
+    assertEquals(0L, of(MonthReport.of("2026-11", true, Map.of(), List.of()), "verdicts", "match"));
   }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends to the audit log within a transaction that holds the store's lock. Does everything that
  * an append is: records, hashes, checkpoint, sessions, figures, tag.
+ *
+ * <p>A tag that is not that of the newest record, as where rows were put back to what they were, is
+ * left as it is from then on: a new one would vouch for them.
  */
 final class AuditAppend {
   /** Of so many records, one checkpoint is kept besides those that the keys' changes need. */
@@ -45,7 +48,8 @@ final class AuditAppend {
     AuditIdentity made = AuditIdentity.create(connection, sealing);
     AuditTag tag = new AuditTag(made.tagKey(), made.total());
     tag.add("log", made.logId());
-    write(connection, made, tag, List.of(keyChanged(made.signing(), "", now)), made.signing());
+    AuditIdentity tagged = made.taggedAs(tag, 0, TreeHash.NONE);
+    write(connection, tagged, tag, List.of(keyChanged(made.signing(), "", now)), made.signing());
   }
 
   private static SpooledEvent keyChanged(LogKey key, String by, Instant now) {
@@ -89,6 +93,7 @@ final class AuditAppend {
       @Nullable LogKey made)
       throws SQLException {
     AuditTree.Edge edge = tree.edge(connection);
+    boolean sound = identity.isTagged(edge.frontier().size(), edge.last());
     List<TileHash> hashes = new ArrayList<>();
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -120,16 +125,10 @@ final class AuditAppend {
     }
     AuditFigures.add(connection, events, tag);
     addCheckpoint(connection, identity, edge, made, tag);
-    close(connection, tag, edge);
-  }
-
-  /** Writes what the rows under the tag add up to, and their tag. */
-  void close(Connection connection, AuditTag tag, AuditTree.Edge edge) throws SQLException {
-    Query.update(
+    AuditIdentity.tag(
         connection,
-        "UPDATE audit_log SET total = ?, tag = ?",
         tag.total(),
-        tag.tag(edge.frontier().size(), edge.last().bytes()));
+        sound ? tag.tag(edge.frontier().size(), edge.last().bytes()) : identity.tag());
     tree.set(edge);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hirz.audit.Checkpoint;
 import org.hirz.audit.DigestKey;
 import org.hirz.audit.LogKey;
+import org.hirz.audit.TreeHash;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
 
@@ -88,6 +89,22 @@ record AuditIdentity(
   static void replaceKey(Connection connection, Sealing sealing, LogKey next) throws SQLException {
     Query.update(
         connection, "UPDATE audit_log SET sign_key = ?", sealing.seal(SIGN_PLACE, next.bytes()));
+  }
+
+  /** Writes another total and tag in place of these. */
+  static void tag(Connection connection, byte[] total, byte[] tag) throws SQLException {
+    Query.update(connection, "UPDATE audit_log SET total = ?, tag = ?", total, tag);
+  }
+
+  /** Returns the same with the total of a tag, and that tag for the given newest record. */
+  AuditIdentity taggedAs(AuditTag other, long size, TreeHash leaf) {
+    return new AuditIdentity(
+        logId, digests, tagKey, signing, other.total(), other.tag(size, leaf.bytes()));
+  }
+
+  /** Returns whether the tag is that of the total and the given newest record. */
+  boolean isTagged(long size, TreeHash leaf) {
+    return new AuditTag(tagKey, total).is(tag, size, leaf.bytes());
   }
 
   /** Returns the origin of the log's checkpoints. */
