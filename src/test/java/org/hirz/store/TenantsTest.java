@@ -386,6 +386,19 @@ class TenantsTest {
   }
 
   @Test
+  void access_keyThatCannotBeRead_isNoneAndOthersAreAsTheyAre() throws SQLException {
+    shop();
+    for (String kid : List.of("k", "later", "damaged")) {
+      done(store.callerKeys().create(secret(kid, SHOP, Role.PLATFORM), ADA));
+    }
+    execute("UPDATE api_key SET roles = 'unheard-of' WHERE kid = 'later'");
+    execute("UPDATE api_key SET kid = 'not an id' WHERE kid = 'damaged'");
+    assertTrue(store.access().find("k").isPresent());
+    assertEquals(Optional.empty(), store.access().find("later"));
+    assertEquals(Optional.empty(), store.access().find("not an id"));
+  }
+
+  @Test
   void access_isWhatTheKeyRingGoesBy() {
     store.lists().create(TestLists.settings("a"), ANNE);
     shop();

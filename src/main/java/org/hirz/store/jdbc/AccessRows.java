@@ -21,7 +21,7 @@ final class AccessRows {
   static AccessTable read(Archive archive, Connection connection) throws SQLException {
     for (int tries = 0; tries < TRIES; tries++) {
       long before = TenantActs.newest(connection);
-      List<StoredKey> keys = ApiKeys.all(connection);
+      List<StoredKey> keys = ApiKeys.readable(connection);
       List<Tenant> tenants = TenantRows.all(archive, connection);
       if (TenantActs.newest(connection) == before) {
         return new AccessTable(tenants, keys);

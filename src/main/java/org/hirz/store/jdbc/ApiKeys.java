@@ -37,6 +37,24 @@ final class ApiKeys {
     return keys;
   }
 
+  /**
+   * Returns the keys that this release can read, in no order. One that it cannot, being damaged or
+   * of a later release, is never accepted; and it keeps nobody from learning that others were
+   * revoked.
+   */
+  static List<StoredKey> readable(Connection connection) throws SQLException {
+    List<Optional<StoredKey>> keys = Query.list(connection, SELECT, ApiKeys::keyIfReadable);
+    return keys.stream().flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<StoredKey> keyIfReadable(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(key(row));
+    } catch (StoreException | IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   static Optional<StoredKey> find(Connection connection, String kid) throws SQLException {
     return Query.first(connection, SELECT + " WHERE kid = ?", ApiKeys::key, kid);
   }
