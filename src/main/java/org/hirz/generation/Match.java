@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     every caller's eyes
  * @param view which view of the picture matched, or {@code null} for a digest, which is of the
  *     file, and for an opaque hash, of which nothing is known
- * @param strength how strong the evidence for the entry is: as found, that of this hash alone;
- *     where the policy has seen what else of the entry agrees, that of all together
+ * @param strength how strong it is as evidence: as found, that of this hash alone; once the policy
+ *     has seen what else of the entry agrees, with that
  */
 public record Match(
     HashList list,

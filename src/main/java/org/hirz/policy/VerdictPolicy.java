@@ -31,11 +31,11 @@ import org.hirz.hashlist.Strength;
  *       nothing.
  * </ol>
  *
- * <p>Evidence is of an entry, and every match with it bears the strength of all together: {@code
- * exact} if one is by a digest; {@code confirmed} if one is by PDQ within the list's threshold, and
- * one by a perceptual hash of a type that is independent of PDQ ({@link HashType#isIndependentOf}),
- * within its own; else {@code near}. Two entries that agree by one hash each confirm nothing: they
- * may be two pictures.
+ * <p>A match is {@code exact} if it is by a digest. By PDQ within the list's threshold it is {@code
+ * confirmed} if the same entry also agrees, within its own, by a perceptual hash of a type that is
+ * independent of PDQ ({@link HashType#isIndependentOf}), and so is the match by that one; any other
+ * is {@code near}. Two entries that agree by one hash each confirm nothing: they may be two
+ * pictures.
  *
  * <p>The sources that list the picture are counted among the matches that are shown, of lists that
  * are not benign, whatever their labels lead to. The source of a match is who answers for the
@@ -119,22 +119,26 @@ public final class VerdictPolicy {
           .add(match.via());
     }
     return shown.stream()
-        .map(match -> match.as(strength(agreeing.getOrDefault(Entry.of(match), Set.of()))))
+        .map(
+            match ->
+                match.as(strength(match.via(), agreeing.getOrDefault(Entry.of(match), Set.of()))))
         .toList();
   }
 
   /**
-   * Returns how strong the evidence for an entry is.
+   * Returns how strong the evidence of a match with an entry is.
    *
-   * @param agreeing the types of its hashes that agree, each within its threshold
+   * @param via the type of the hash that matched
+   * @param agreeing the types of the entry's hashes that agree, each within its threshold
    */
-  static Strength strength(Set<HashType> agreeing) {
-    if (agreeing.stream().anyMatch(HashType::isDigest)) {
+  static Strength strength(HashType via, Set<HashType> agreeing) {
+    if (via.isDigest()) {
       return Strength.EXACT;
     }
     boolean confirmed =
         agreeing.contains(HashType.PDQ)
-            && agreeing.stream().anyMatch(HashType.PDQ::isIndependentOf);
+            && agreeing.stream().anyMatch(HashType.PDQ::isIndependentOf)
+            && (via == HashType.PDQ || HashType.PDQ.isIndependentOf(via));
     return confirmed ? Strength.CONFIRMED : Strength.NEAR;
   }
 

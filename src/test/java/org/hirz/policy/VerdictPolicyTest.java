@@ -305,15 +305,15 @@ class VerdictPolicyTest {
 
   @Test
   void strength_opaqueHashesWithoutPdq_areNear() {
-    assertEquals(
-        Strength.NEAR, VerdictPolicy.strength(EnumSet.of(HashType.PHOTODNA, HashType.TMK_PDQF)));
+    Set<HashType> agreeing = EnumSet.of(HashType.PHOTODNA, HashType.TMK_PDQF);
+    assertEquals(Strength.NEAR, VerdictPolicy.strength(HashType.PHOTODNA, agreeing));
   }
 
   @ParameterizedTest
   @EnumSource(
       value = HashType.class,
       names = {"MD5", "SHA1", "SHA256", "SHA512"})
-  void strength_digestBesideAnythingElseOfTheEntry_isExactOnEveryMatchOfIt(HashType digest) {
+  void strength_digestBesideAnythingElseOfTheEntry_isExactItselfAlone(HashType digest) {
     HashList list = list(Nature.CSAM, Map.of());
     Verdict verdict =
         VerdictPolicy.decide(
@@ -322,7 +322,19 @@ class VerdictPolicyTest {
                 via(list, "e", HashType.PDQ, 9),
                 via(list, "f", HashType.PDQ, 9)),
             Set.of());
-    assertEquals(List.of(Strength.EXACT, Strength.EXACT, Strength.NEAR), strengths(verdict));
+    assertEquals(List.of(Strength.EXACT, Strength.NEAR, Strength.NEAR), strengths(verdict));
+  }
+
+  @Test
+  void strength_digestBesideConfirmedHashes_changesNothingOfTheirs() {
+    Set<HashType> agreeing = EnumSet.of(HashType.MD5, HashType.PDQ, HashType.PHOTODNA);
+    assertEquals(Strength.EXACT, VerdictPolicy.strength(HashType.MD5, agreeing));
+    assertEquals(Strength.CONFIRMED, VerdictPolicy.strength(HashType.PDQ, agreeing));
+    assertEquals(Strength.CONFIRMED, VerdictPolicy.strength(HashType.PHOTODNA, agreeing));
+    assertEquals(
+        Strength.NEAR,
+        VerdictPolicy.strength(
+            HashType.TMK_PDQF, EnumSet.of(HashType.PDQ, HashType.PHOTODNA, HashType.TMK_PDQF)));
   }
 
   @Test

@@ -31,7 +31,7 @@ class MatchImageTest extends ServiceTest {
         .body("verdict", is("match"))
         .body("reason", nullValue())
         .body("matches.via", contains("md5", "sha1", "sha256", "pdq"))
-        .body("matches.strength", contains("exact", "exact", "exact", "exact"))
+        .body("matches.strength", contains("exact", "exact", "exact", "near"))
         .body("matches.entry", everyItem(is("harbour")))
         .body("matches[0].list", is("demo"))
         .body("matches[0].nature", is("test"))
