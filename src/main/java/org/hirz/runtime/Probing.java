@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -44,12 +43,10 @@ final class Probing implements ProbingObserver {
 
   @Produces
   @Singleton
-  ProbingDetector detector(
-      HirzConfig config, Instance<AuditSink> audit, Instance<Throttle> throttle) {
+  ProbingDetector detector(HirzConfig config, AuditSink audit, Throttle throttle) {
     HirzConfig.Probing settings = config.probing();
-    Throttle cuts = settings.throttle() && throttle.isResolvable() ? throttle.get() : null;
     ProbingDetector.Alarm alarm =
-        new ProbingDetector.Alarm(audit.isResolvable() ? audit.get() : AuditSink.NONE, this, cuts);
+        new ProbingDetector.Alarm(audit, this, settings.throttle() ? throttle : null);
     ProbingDetector detector =
         new ProbingDetector(limits(settings), alarm, System::nanoTime, new SecureRandom());
     upkeep.scheduleWithFixedDelay(
