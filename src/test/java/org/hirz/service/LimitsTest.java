@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,25 +20,21 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Collectors;
-import org.hirz.access.AccessTable;
 import org.hirz.access.ApiKey;
 import org.hirz.access.Budget;
-import org.hirz.access.Grant;
 import org.hirz.access.Role;
 import org.hirz.access.StoredKey;
-import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
-import org.hirz.hashlist.ListId;
 import org.hirz.limits.LimitKind;
 import org.hirz.limits.TenantLimits;
 import org.hirz.limits.WrongKeys;
+import org.hirz.store.AccessOutcome;
+import org.hirz.store.Act;
+import org.hirz.store.Tenants;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -227,23 +224,27 @@ class LimitsTest extends ServiceTest {
         .body(org.hamcrest.Matchers.not(containsString(SMALL.value())));
   }
 
-  /** Makes a tenant of the given budget, without debts, that may be matched against all. */
+  /**
+   * Makes a tenant of the given budget, without debts, that may be matched against all. It is in
+   * the store, which is read again at any time.
+   */
   private void accept(Budget budget) {
     forgetDebts();
-    Instant now = Instant.now();
-    Map<ListId, Grant> grants =
-        live.current().orElseThrow().lists().stream()
-            .map(list -> list.list().id())
-            .collect(
-                Collectors.toMap(id -> id, id -> new Grant(id, "for a test", "test-admin", now)));
-    Tenant tenant = new Tenant(SMALL, "Synthetic Org", true, budget, grants, now);
-    Collection<Tenant> tenants = new ArrayList<>(keys.table().tenants());
-    tenants.removeIf(other -> other.id().equals(SMALL));
-    tenants.add(tenant);
-    List<StoredKey> accepted = new ArrayList<>();
-    accepted.add(stored(KEY, SMALL, Role.PLATFORM));
-    accepted.add(stored(key(Role.PLATFORM), TenantId.OPERATOR, Role.PLATFORM));
-    keys.replace(new AccessTable(tenants, accepted));
+    Act act = Act.by("test-admin");
+    Tenants tenants = stores.store().tenants();
+    if (tenants.find(SMALL).isEmpty()) {
+      done(tenants.create(SMALL, "Synthetic Org", budget, act));
+      done(stores.store().callerKeys().create(stored(KEY), act));
+    }
+    done(tenants.change(SMALL, null, budget, act));
+    for (var list : live.current().orElseThrow().lists()) {
+      done(tenants.grant(SMALL, list.list().id(), "for a test", act));
+    }
+    keys.refresh(stores.store()::access);
+  }
+
+  private static void done(AccessOutcome<?> outcome) {
+    assertInstanceOf(AccessOutcome.Done.class, outcome);
   }
 
   /** A budget so large that any debt is paid in a moment. */
@@ -255,8 +256,9 @@ class LimitsTest extends ServiceTest {
     }
   }
 
-  private static StoredKey stored(String key, TenantId tenant, Role role) {
-    return StoredKey.of(ApiKey.parse(key).orElseThrow(), tenant, Set.of(role), Instant.now());
+  private static StoredKey stored(String key) {
+    return StoredKey.of(
+        ApiKey.parse(key).orElseThrow(), SMALL, Set.of(Role.PLATFORM), Instant.now());
   }
 
   private static RequestSpecification request() {
