@@ -226,11 +226,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsTheAuditLogAndTheOuterRingOnly() {
+  void jackson_isWhereDocumentsAreReadAndWrittenOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit")
+        .resideOutsideOfPackages(
+            ROOT + "hashlist.format",
+            ROOT + "audit",
+            ROOT + "bulk",
+            ROOT + "findings",
+            ROOT + "report",
+            ROOT + "check")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")
