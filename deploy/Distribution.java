@@ -186,7 +186,9 @@ final class Distribution {
             java("jlink").toString(),
             "--add-modules",
             MODULES,
-            "--strip-debug",
+            // Not --strip-debug, which needs a tool of the C compiler's for libraries that have no
+            // symbols to strip.
+            "--strip-java-debug-attributes",
             "--compress",
             "zip-6",
             "--no-header-files",
@@ -225,8 +227,12 @@ final class Distribution {
   }
 
   private static void run(ProcessBuilder command) throws IOException, InterruptedException {
-    int exit = command.redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
+    Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    // Empty where it goes to a file. Tools of the JDK complain here.
+    byte[] said = process.getInputStream().readAllBytes();
+    int exit = process.waitFor();
     if (exit != 0) {
+      System.err.write(said);
       throw new IOException(command.command().getFirst() + " ended with " + exit);
     }
   }
