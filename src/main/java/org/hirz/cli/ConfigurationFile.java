@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -118,14 +117,11 @@ final class ConfigurationFile {
             path + ": " + key + ": the service is not configured here: see hirz serve --help");
       }
       if (!known.contains(key)) {
-        String nearest =
-            known.stream()
-                .min(
-                    Comparator.comparingInt((String each) -> distance(each, key))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
         throw new Refused(
-            path + ": there is no setting " + key + "; did you mean " + nearest + "?");
+            path
+                + ": there is no setting "
+                + key
+                + Nearest.to(key, known).map(name -> "; did you mean " + name + "?").orElse(""));
       }
     }
     if (values.containsKey(Configuration.KEY) && !isPrivate(path)) {
@@ -142,24 +138,6 @@ final class ConfigurationFile {
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }
-  }
-
-  /** Returns how many letters must be added, dropped or changed (Levenshtein). */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int changed = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
   }
 
   /** Returns the value of a key; blank ones are none. */

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -101,7 +103,10 @@ public final class HirzMain {
     CommandLine line = problem.getCommandLine();
     PrintWriter err = line.getErr();
     complain(line, problem);
-    UnmatchedArgumentException.printSuggestions(problem, err);
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      meant(line, unmatched.getUnmatched().getFirst())
+          .ifPresent(name -> err.println("Did you mean " + name + "?"));
+    }
     boolean ours = problem.getClass() == ParameterException.class;
     if (ours && !line.getSubcommands().isEmpty()) {
       line.usage(err);
@@ -110,6 +115,18 @@ public final class HirzMain {
     }
     err.flush();
     return ExitCode.FAILED.code();
+  }
+
+  private static Optional<String> meant(CommandLine line, String given) {
+    if (!given.startsWith("-")) {
+      return Nearest.to(given, line.getSubcommands().keySet());
+    }
+    List<String> options =
+        line.getCommandSpec().options().stream()
+            .filter(option -> !option.hidden())
+            .map(OptionSpec::longestName)
+            .toList();
+    return Nearest.to(given.replaceFirst("=.*$", ""), options);
   }
 
   private static void complain(CommandLine line, Exception problem) {

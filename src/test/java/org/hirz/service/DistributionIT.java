@@ -166,7 +166,7 @@ class DistributionIT {
     assertTrue(nothing.err().contains("serve"), nothing.err());
     Ran misspelt = image("hsah");
     assertEquals(1, misspelt.exit());
-    assertTrue(misspelt.err().contains("Did you mean: hirz hash"), misspelt.err());
+    assertTrue(misspelt.err().contains("Did you mean hash?"), misspelt.err());
     assertEquals(3, image("hash", "no-such-file").exit());
   }
 
