@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       TenantCommand.class,
       KeyCommand.class,
       AuditCommand.class,
+      CheckReportCommand.class,
       StoreCommand.class,
       VersionCommand.class
     },

@@ -216,12 +216,12 @@ public final class Tally {
 
   /** Returns how many items are undetermined, by reason. */
   public Map<String, Long> reasons() {
-    return Map.copyOf(reasons);
+    return new TreeMap<>(reasons);
   }
 
   /** Returns how many items could not be looked at, by kind of failure. */
   public Map<String, Long> errors() {
-    return Map.copyOf(errors);
+    return new TreeMap<>(errors);
   }
 
   /** Returns how many items match each list, by its id. */
