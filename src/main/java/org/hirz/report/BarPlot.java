@@ -9,14 +9,15 @@ import java.util.List;
  * and on paper; nothing is told by colour alone.
  */
 final class BarPlot {
-  /** Greatest number of bars; the rest are one bar. */
-  static final int MAX_BARS = 24;
+  /** Greatest number of bars; of the rest, the sum is said. */
+  static final int MAX_BARS = 16;
 
   private static final int LABEL_WIDTH = 250;
   private static final int BAR_WIDTH = 330;
   private static final int NUMBER_WIDTH = 120;
   private static final int LINE = 24;
   private static final int MAX_LABEL = 36;
+  private static final String ALL_OTHERS = "all others";
 
   private record Bar(String label, long count, String style) {}
 
@@ -51,12 +52,12 @@ final class BarPlot {
   void write(HtmlText html) {
     List<Bar> all = new ArrayList<>(bars);
     if (rest > 0) {
-      all.add(new Bar("all others", rest, "bar"));
+      all.add(new Bar(ALL_OTHERS, rest, "bar"));
     }
     if (all.isEmpty()) {
       return;
     }
-    long greatest = Math.max(1, all.stream().mapToLong(Bar::count).max().orElse(1));
+    long greatest = Math.max(1, bars.stream().mapToLong(Bar::count).max().orElse(1));
     int width = LABEL_WIDTH + BAR_WIDTH + NUMBER_WIDTH;
     html.raw("<figure><figcaption>")
         .text(title)
@@ -71,7 +72,7 @@ final class BarPlot {
   }
 
   private static void bar(HtmlText html, Bar bar, long greatest, int y) {
-    long length = length(bar.count(), greatest);
+    long length = bar.label().equals(ALL_OTHERS) ? 0 : length(bar.count(), greatest);
     html.raw("<text class=\"label\" text-anchor=\"end\" x=\"" + (LABEL_WIDTH - 8) + "\" y=\"");
     html.raw((y + 16) + "\">").text(cut(bar.label())).raw("</text><rect class=\"");
     html.raw(bar.style() + "\" x=\"" + LABEL_WIDTH + "\" y=\"" + (y + 3) + "\" width=\"" + length);

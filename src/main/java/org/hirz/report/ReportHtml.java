@@ -94,17 +94,9 @@ final class ReportHtml {
         .bar("could not be looked at", tally.failed(), "open")
         .write(html);
     BarPlot labels = new BarPlot("Items with a match, by list and label");
-    tally
-        .labels()
-        .forEach(
-            (listed, count) ->
-                labels.bar(
-                    listed.list().value()
-                        + " "
-                        + listed.label().scheme()
-                        + ":"
-                        + listed.label().code(),
-                    count));
+    tally.labels().entrySet().stream()
+        .sorted(Map.Entry.<Tally.ListedLabel, Long>comparingByValue().reversed())
+        .forEach(count -> labels.bar(labelText(count.getKey()), count.getValue()));
     labels.write(html);
     plot("Undetermined, by reason", tally.reasons());
     BarPlot types = new BarPlot("Files by type");
@@ -118,6 +110,10 @@ final class ReportHtml {
     BarPlot sizes = new BarPlot("Files by size");
     tally.sizes().forEach((size, count) -> sizes.bar(size.title(), count));
     sizes.write(html);
+  }
+
+  private static String labelText(Tally.ListedLabel listed) {
+    return listed.list().value() + " " + listed.label().scheme() + ":" + listed.label().code();
   }
 
   private void plot(String title, Map<String, Long> counts) {
@@ -152,8 +148,7 @@ final class ReportHtml {
   }
 
   private void listsAndLabels() {
-    html.raw(
-        "<h2 class=\"new-page\">Lists that were searched</h2>\n<table><thead><tr><th>List</th>");
+    html.raw("<h2>Lists that were searched</h2>\n<table><thead><tr><th>List</th>");
     html.raw("<th>Nature</th><th class=\"n\">Entries</th><th>Thresholds (bits)</th>");
     html.raw("<th>Version and digest</th></tr></thead><tbody>");
     for (CheckedList checked : header.check().lists()) {

@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -146,8 +146,7 @@ class ReportVerifierTest {
   private void resign(String report, SignedNote.Signer signer) throws IOException {
     byte[] bytes = ReportForm.utf8(report);
     byte[] findings =
-        CanonicalJson.write(
-            JsonTree.member(JsonTree.read(bytes).orElseThrow(), "findings"));
+        CanonicalJson.write(JsonTree.member(JsonTree.read(bytes).orElseThrow(), "findings"));
     Files.write(folder.resolve("report.json"), bytes);
     Files.write(
         folder.resolve("report.sig"),
@@ -181,14 +180,10 @@ class ReportVerifierTest {
     SyntheticReport.write(folder, FINDINGS, SyntheticReport.header());
     byte[] bytes = Files.readAllBytes(folder.resolve("report.json"));
     ObjectMapper sorting =
-        JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
+        JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     Object tree = sorting.readValue(bytes, Object.class);
     // Jackson writes escapes of control characters in upper case, where RFC 8785 wants lower.
-    assertEquals(
-        sorting.writeValueAsString(tree),
-        new String(bytes, StandardCharsets.UTF_8));
+    assertEquals(sorting.writeValueAsString(tree), new String(bytes, StandardCharsets.UTF_8));
   }
 
   @Test
