@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TenantCommand.class,
       KeyCommand.class,
       AuditCommand.class,
+      CheckReportCommand.class,
       StoreCommand.class,
       ConfigCommand.class,
       CompletionCommand.class,

@@ -53,6 +53,10 @@ class ArchitectureTest {
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),
+          Map.entry("findings", Set.of("hash", "picture", "hashlist", "generation", "policy")),
+          Map.entry(
+              "report",
+              Set.of("hash", "picture", "hashlist", "generation", "policy", "findings", "audit")),
           Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
@@ -162,6 +166,8 @@ class ArchitectureTest {
                   "audit",
                   "admission",
                   "image",
+                  "findings",
+                  "report",
                   "screening",
                   "runtime")));
 
