@@ -53,6 +53,8 @@ class ArchitectureTest {
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),
+          Map.entry("findings", Set.of("hash", "picture", "hashlist", "generation", "policy")),
+          Map.entry("report", Set.of("hash", "picture", "hashlist", "policy", "findings", "audit")),
           Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
@@ -149,6 +151,8 @@ class ArchitectureTest {
                   "audit",
                   "admission",
                   "image",
+                  "findings",
+                  "report",
                   "screening",
                   "runtime")));
 
@@ -213,11 +217,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsTheAuditLogAndTheOuterRingOnly() {
+  void jackson_isInListFormatsTheAuditLogFindingsReportsAndTheOuterRingOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit")
+        .resideOutsideOfPackages(
+            ROOT + "hashlist.format", ROOT + "audit", ROOT + "findings", ROOT + "report")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")
