@@ -35,6 +35,9 @@ public interface CheckInput extends Closeable {
       if (unit == null) {
         return null;
       }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       last = unit.place();
       unit.discard();
     }
@@ -46,6 +49,15 @@ public interface CheckInput extends Closeable {
     return Map.of();
   }
 
+  /**
+   * Returns the digest of a hash list's bytes, {@code sha256:} and hex, once {@link #next} gave
+   * null; empty for what is no hash list.
+   */
+  default String digest() {
+    return "";
+  }
+
+  /** Ends it; called on the feeder's thread. */
   @Override
   void close();
 }

@@ -27,7 +27,7 @@ public final class CheckRun {
   private final StopSignal stop;
   private final FindingsOutput out;
   private final Consumer<FindingLines> watcher;
-  private final BlockingQueue<Slot> order = new ArrayBlockingQueue<>(WINDOW);
+  private final BlockingQueue<Step> order = new ArrayBlockingQueue<>(WINDOW);
 
   private CheckProgress progress = CheckProgress.NONE;
   private boolean dirty;
@@ -59,36 +59,40 @@ public final class CheckRun {
     record InputFailed(CheckProgress progress, int input, IOException cause) implements End {}
   }
 
-  /** A unit in its place, or the news that there are no more. */
-  private static final class Slot implements Runnable {
-    private final int input;
-    private final @Nullable WorkUnit unit;
-    private final @Nullable End end;
+  /** What stands in the order: a unit, or the news that an input or the run is at its end. */
+  private sealed interface Step {}
+
+  /** An input was read to its end. */
+  private record InputDone(CheckProgress.InputEnd end) implements Step {}
+
+  /** There is no more. */
+  private record Done(End end) implements Step {}
+
+  /** The feeder failed, which it should not. */
+  private record Broken(Throwable cause) implements Step {}
+
+  /** A unit in its place. */
+  private static final class Slot implements Step, Runnable {
+    private final WorkUnit unit;
     private final StopSignal stop;
     private final CountDownLatch done = new CountDownLatch(1);
     private final FindingLines lines = new FindingLines();
     private volatile boolean abandoned;
     private volatile @Nullable Throwable failure;
 
-    Slot(int input, @Nullable WorkUnit unit, @Nullable End end, StopSignal stop) {
-      this.input = input;
+    Slot(WorkUnit unit, StopSignal stop) {
       this.unit = unit;
-      this.end = end;
       this.stop = stop;
     }
 
     @Override
     public void run() {
-      WorkUnit work = unit;
       try {
-        if (work == null) {
-          return;
-        }
         if (stop.isStopped()) {
           abandoned = true;
-          work.discard();
+          unit.discard();
         } else {
-          work.run(lines);
+          unit.run(lines);
         }
       } catch (StoppedException e) {
         abandoned = true;
@@ -118,7 +122,8 @@ public final class CheckRun {
   /**
    * Runs to the end, or until it is stopped.
    *
-   * @param inputs in their order; those that are done with are not touched. The caller closes them
+   * @param inputs in their order; those that an earlier run is done with are not touched. The
+   *     feeder closes them
    * @param from how far an earlier run came
    * @throws IOException if findings cannot be written
    * @throws InterruptedException if the caller's thread is interrupted
@@ -154,53 +159,55 @@ public final class CheckRun {
     }
   }
 
-  private static void discard(Slot slot) {
-    WorkUnit unit = slot.unit;
-    if (unit != null && slot.done.getCount() > 0) {
-      unit.discard();
+  private static void discard(Step step) {
+    if (step instanceof Slot slot && slot.done.getCount() > 0) {
+      slot.unit.discard();
     }
   }
 
-  private void feed(List<? extends CheckInput> inputs, CheckProgress from, ExecutorService workers) {
+  private void feed(
+      List<? extends CheckInput> inputs, CheckProgress from, ExecutorService workers) {
     int at = from.input();
     try {
       End end = new End.Complete(from);
-      for (; at < inputs.size(); at++) {
-        CheckInput input = inputs.get(at);
-        if (at == from.input() && from.units() > 0 && !from.last().equals(input.skip(from.units()))) {
-          end = new End.Changed(from, at);
-          break;
-        }
-        for (WorkUnit unit = input.next(); unit != null; unit = input.next()) {
-          if (stop.isStopped()) {
-            unit.discard();
-            end = new End.Stopped(from);
-            break;
+      for (; at < inputs.size() && end instanceof End.Complete; at++) {
+        try (CheckInput input = inputs.get(at)) {
+          end = feed(input, at, from, workers);
+          if (end instanceof End.Complete) {
+            order.put(new InputDone(CheckProgress.InputEnd.of(input)));
           }
-          Slot slot = new Slot(at, unit, null, stop);
-          order.put(slot);
-          workers.execute(slot);
-        }
-        if (end instanceof End.Stopped) {
-          break;
         }
       }
-      order.put(new Slot(at, null, end, stop));
+      order.put(new Done(end));
     } catch (IOException e) {
-      endWith(new Slot(at, null, new End.InputFailed(from, at, e), stop));
-    } catch (InterruptedException e) {
-      endWith(new Slot(at, null, new End.Stopped(from), stop));
+      endWith(new Done(new End.InputFailed(from, at, e)));
+    } catch (InterruptedException | StoppedException e) {
+      endWith(new Done(new End.Stopped(from)));
     } catch (RuntimeException | Error e) {
-      Slot slot = new Slot(at, null, null, stop);
-      slot.failure = e;
-      slot.done.countDown();
-      endWith(slot);
+      endWith(new Broken(e));
     }
   }
 
-  private void endWith(Slot slot) {
-    try {
+  private End feed(CheckInput input, int at, CheckProgress from, ExecutorService workers)
+      throws IOException, InterruptedException {
+    if (at == from.input() && from.units() > 0 && !from.last().equals(input.skip(from.units()))) {
+      return new End.Changed(from, at);
+    }
+    for (WorkUnit unit = input.next(); unit != null; unit = input.next()) {
+      if (stop.isStopped()) {
+        unit.discard();
+        return new End.Stopped(from);
+      }
+      Slot slot = new Slot(unit, stop);
       order.put(slot);
+      workers.execute(slot);
+    }
+    return new End.Complete(from);
+  }
+
+  private void endWith(Step step) {
+    try {
+      order.put(step);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the writer has gone
     }
@@ -208,53 +215,52 @@ public final class CheckRun {
 
   private End write() throws IOException, InterruptedException {
     while (true) {
-      Slot slot = order.poll(settings.checkpointMillis(), TimeUnit.MILLISECONDS);
-      if (slot == null) {
-        checkpointWhenDue();
-        continue;
-      }
-      End end = slot.end;
-      if (end != null) {
-        if (end instanceof End.Complete) {
-          progress =
-              new CheckProgress(
-                  slot.input, 0, "", progress.bytes(), progress.tally(), true);
-          dirty = true;
+      @Nullable Step step = order.poll(settings.checkpointMillis(), TimeUnit.MILLISECONDS);
+      switch (step) {
+        case null -> {
+          if (stop.isStopped()) {
+            return new End.Stopped(progress); // while passing over what an earlier run did
+          }
         }
-        return end;
+        case InputDone(CheckProgress.InputEnd end) -> set(progress.afterInput(end));
+        case Done(End end) -> {
+          if (end instanceof End.Complete) {
+            set(progress.atEnd());
+          }
+          return end;
+        }
+        case Broken(Throwable cause) -> throw new IllegalStateException("an input failed", cause);
+        case Slot slot -> {
+          if (!take(slot)) {
+            return new End.Stopped(progress);
+          }
+        }
       }
-      while (!slot.done.await(settings.checkpointMillis(), TimeUnit.MILLISECONDS)) {
-        checkpointWhenDue();
-      }
-      Throwable failure = slot.failure;
-      if (failure != null) {
-        throw new IllegalStateException("a unit of work failed", failure);
-      }
-      if (slot.abandoned) {
-        return new End.Stopped(progress);
-      }
-      take(slot);
       checkpointWhenDue();
     }
   }
 
-  private void take(Slot slot) throws IOException {
-    WorkUnit unit = slot.unit;
-    if (unit == null) {
-      throw new IllegalStateException("a slot has a unit or an end");
+  /** Returns whether the unit was done. */
+  private boolean take(Slot slot) throws IOException, InterruptedException {
+    while (!slot.done.await(settings.checkpointMillis(), TimeUnit.MILLISECONDS)) {
+      checkpointWhenDue();
+    }
+    Throwable failure = slot.failure;
+    if (failure != null) {
+      throw new IllegalStateException("a unit of work failed", failure);
+    }
+    if (slot.abandoned) {
+      return false;
     }
     long written = out.write(slot.lines, progress.tally().items());
-    long before = slot.input == progress.input() ? progress.units() : 0;
-    progress =
-        new CheckProgress(
-            slot.input,
-            before + 1,
-            unit.place(),
-            progress.bytes() + written,
-            progress.tally().plus(slot.lines.tally()),
-            false);
-    dirty = true;
+    set(progress.afterUnit(slot.unit.place(), written, slot.lines));
     watcher.accept(slot.lines);
+    return true;
+  }
+
+  private void set(CheckProgress next) {
+    progress = next;
+    dirty = true;
   }
 
   private void checkpointWhenDue() throws IOException {

@@ -17,7 +17,9 @@ public final class FindingLines {
   /** Where a line's item number goes. Within a text every quote has a backslash before it. */
   private static final byte[] MARK = ",\"item\":0".getBytes(StandardCharsets.US_ASCII);
 
-  private final JsonBytes bytes = new JsonBytes();
+  private final JsonBytes line = new JsonBytes();
+  private byte[] bytes = new byte[1 << 10];
+  private int size;
   private int[] ends = new int[1];
   private int[] numbers = new int[1];
   private int count;
@@ -26,23 +28,28 @@ public final class FindingLines {
 
   /** Adds a finding. The number of its item is not looked at. */
   public void add(Finding finding) {
-    int from = bytes.size();
+    line.clear();
     Finding first =
         new Finding(finding.input(), 0, finding.place(), finding.contents(), finding.outcome());
-    FindingForm.write(first, bytes);
+    FindingForm.write(first, line);
+    byte[] added = line.toBytes();
+    if (size + added.length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + added.length));
+    }
+    System.arraycopy(added, 0, bytes, size, added.length);
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, 2 * count);
       numbers = Arrays.copyOf(numbers, 2 * count);
     }
-    numbers[count] = mark(from) + MARK.length - 1;
-    ends[count++] = bytes.size();
+    numbers[count] = size + mark(added) + MARK.length - 1;
+    size += added.length;
+    ends[count++] = size;
     tally = tally.plus(tally(finding.outcome()));
   }
 
-  private int mark(int from) {
-    byte[] array = bytes.array();
-    for (int at = from; at <= bytes.size() - MARK.length; at++) {
-      if (Arrays.equals(array, at, at + MARK.length, MARK, 0, MARK.length)) {
+  private static int mark(byte[] line) {
+    for (int at = 0; at <= line.length - MARK.length; at++) {
+      if (Arrays.equals(line, at, at + MARK.length, MARK, 0, MARK.length)) {
         return at;
       }
     }
@@ -82,12 +89,11 @@ public final class FindingLines {
    * @param item the number of the first item
    */
   void write(long item, OutputStream out) throws IOException {
-    byte[] array = bytes.array();
     int from = 0;
     for (int i = 0; i < count; i++) {
-      out.write(array, from, numbers[i] - from);
+      out.write(bytes, from, numbers[i] - from);
       out.write(Long.toString(item + i).getBytes(StandardCharsets.US_ASCII));
-      out.write(array, numbers[i] + 1, ends[i] - numbers[i] - 1);
+      out.write(bytes, numbers[i] + 1, ends[i] - numbers[i] - 1);
       from = ends[i];
     }
   }

@@ -13,7 +13,9 @@ public enum ItemError {
   /** The archive is damaged, cut short, or packed in a way that is not read. */
   ARCHIVE_BROKEN("archive_broken"),
   /** A member is encrypted. */
-  ARCHIVE_ENCRYPTED("archive_encrypted");
+  ARCHIVE_ENCRYPTED("archive_encrypted"),
+  /** The program failed on it, which is a fault of the program. */
+  FAILED("failed");
 
   private final String wireName;
 
