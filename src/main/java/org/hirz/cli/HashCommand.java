@@ -88,7 +88,7 @@ final class HashCommand implements Callable<Integer> {
       out.flush();
       allHashed &= hashes.problem().isEmpty();
     }
-    return (allHashed ? ExitCode.OK : ExitCode.FAILED).code();
+    return (allHashed ? ExitCode.OK : ExitCode.INCOMPLETE).code();
   }
 
   private void unreadable(String file, String problem) throws IOException {

@@ -21,6 +21,13 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       VersionCommand.class
     },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Done. Of a check: nothing known.",
+      "1:The command line makes no sense, or it could not be done.",
+      "2:A check found something known.",
+      "3:Incomplete: an input could not be read, or the command was broken off.",
+    },
     footer = {
       "",
       "The launcher adds: ./hirz test (every test and check) and ./hirz build.",
