@@ -63,6 +63,14 @@ public final class JsonBytes {
     return this;
   }
 
+  /** Adds all that another holds, as it is. */
+  public JsonBytes raw(JsonBytes other) {
+    room(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+    return this;
+  }
+
   /** Adds an integer. */
   public JsonBytes integer(long value) {
     if (value < 0 || value > Integer.MAX_VALUE) {

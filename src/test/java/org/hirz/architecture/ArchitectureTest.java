@@ -54,7 +54,9 @@ class ArchitectureTest {
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),
           Map.entry("findings", Set.of("hash", "picture", "hashlist", "generation", "policy")),
-          Map.entry("report", Set.of("hash", "picture", "hashlist", "policy", "findings", "audit")),
+          Map.entry(
+              "report",
+              Set.of("hash", "picture", "hashlist", "generation", "policy", "findings", "audit")),
           Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
