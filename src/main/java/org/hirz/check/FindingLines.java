@@ -88,7 +88,7 @@ public final class FindingLines {
    *
    * @param item the number of the first item
    */
-  void write(long item, OutputStream out) throws IOException {
+  public void write(long item, OutputStream out) throws IOException {
     int from = 0;
     for (int i = 0; i < count; i++) {
       out.write(bytes, from, numbers[i] - from);

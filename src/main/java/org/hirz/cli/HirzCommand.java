@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       HashCommand.class,
+      CheckCommand.class,
       ListCommand.class,
       TenantCommand.class,
       KeyCommand.class,
