@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       HashCommand.class,
+      CheckCommand.class,
       ListCommand.class,
       TenantCommand.class,
       KeyCommand.class,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.hirz.findings.Finding;
 
 /** Takes findings one after the other. For one thread. */
-interface FindingSink extends Closeable {
+public interface FindingSink extends Closeable {
   /** Takes the next finding. */
   void take(Finding finding) throws IOException;
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * space or with an apostrophe gets an apostrophe in front: whoever takes one off where there is one
  * has the text back. What is no text of others (numbers, hashes, our own words) stays as it is.
  */
-final class FindingsCsv implements FindingSink {
+public final class FindingsCsv implements FindingSink {
   private static final List<String> HEADER =
       List.of(
           "input",
@@ -73,7 +73,8 @@ final class FindingsCsv implements FindingSink {
   private final Writer out;
   private final CsvWriter csv;
 
-  FindingsCsv(OutputStream to) {
+  /** Begins a file with its header; the stream is the caller's to close. */
+  public FindingsCsv(OutputStream to) {
     out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
     csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
     csv.writeRecord(HEADER);

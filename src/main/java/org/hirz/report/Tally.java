@@ -60,7 +60,7 @@ public final class Tally {
    *
    * @param inputs how many inputs the check has
    */
-  Tally(int inputs) {
+  public Tally(int inputs) {
     byInput = new long[inputs];
   }
 
@@ -106,7 +106,7 @@ public final class Tally {
   /**
    * Counts a finding; returns false, and counts nothing, if it is of an input that there is not.
    */
-  boolean add(Finding finding) {
+  public boolean add(Finding finding) {
     if (finding.input() >= byInput.length) {
       return false;
     }
@@ -261,7 +261,7 @@ public final class Tally {
   }
 
   /** Returns the counts as the findings section states them. */
-  Map<String, Object> toMap() {
+  public Map<String, Object> toMap() {
     Map<String, Object> map = new TreeMap<>();
     map.put("beyond", beyond);
     map.put("bytes", bytes);

@@ -57,6 +57,19 @@ class ArchitectureTest {
           Map.entry(
               "report",
               Set.of("hash", "picture", "hashlist", "generation", "policy", "findings", "audit")),
+          Map.entry(
+              "check",
+              Set.of(
+                  "hash",
+                  "hashlist",
+                  "access",
+                  "admission",
+                  "audit",
+                  "image",
+                  "generation",
+                  "policy",
+                  "screening",
+                  "findings")),
           Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
@@ -166,7 +179,10 @@ class ArchitectureTest {
                   "audit",
                   "admission",
                   "image",
+                  "bulk",
+                  "check",
                   "findings",
+                  "generation",
                   "report",
                   "screening",
                   "runtime")));
