@@ -20,9 +20,9 @@ import org.hirz.bulk.BulkTally;
 @Singleton
 public final class BulkStreams {
   /**
-   * About what one holds of input and results, in bytes: counts, beside the places, for nothing.
+   * About what a stream takes in ahead, in bytes. There is twice the room, so that places count.
    */
-  private static final long BYTES = 1;
+  private static final long BYTES = 1 << 20;
 
   private final AdmissionControl places;
   private final AtomicLongArray rows = new AtomicLongArray(RowKind.values().length);
