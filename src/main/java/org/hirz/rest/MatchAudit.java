@@ -3,9 +3,11 @@ package org.hirz.rest;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -13,6 +15,8 @@ import org.hirz.access.Caller;
 import org.hirz.audit.AuditEvent;
 import org.hirz.audit.DigestKey.Purpose;
 import org.hirz.audit.KeyedDigest;
+import org.hirz.bulk.BulkRow;
+import org.hirz.bulk.RowResult;
 import org.hirz.generation.LiveList;
 import org.hirz.generation.Match;
 import org.hirz.hash.HashValue;
@@ -83,6 +87,33 @@ final class MatchAudit {
   void answered(Caller caller, String request, Screened screened) {
     ScreeningResult result = screened.result();
     recorder.counted(caller.tenant(), names(result.verdict()));
+    record(caller, request, screened);
+  }
+
+  /**
+   * Records the verdicts on a block of rows that is about to be answered: each match for itself,
+   * and the counts at once.
+   *
+   * @param request id of the request; an event has {@code /} and the row's number after it
+   * @throws ProblemException if one could not be recorded and must be
+   */
+  void answered(Caller caller, String request, List<RowResult> results) {
+    Map<String, Long> counts = new HashMap<>();
+    for (RowResult result : results) {
+      if (result instanceof RowResult.Screened(BulkRow.Good row, ScreeningResult screened)) {
+        if (screened.verdict() instanceof Verdict.NoMatch none) {
+          counts.merge(none.wireName(), 1L, Long::sum); // nearly all rows: no set for each
+        } else {
+          names(screened.verdict()).forEach(name -> counts.merge(name, 1L, Long::sum));
+          record(caller, request + '/' + row.index(), of(screened, row.query()));
+        }
+      }
+    }
+    recorder.counted(caller.tenant(), counts);
+  }
+
+  private void record(Caller caller, String request, Screened screened) {
+    ScreeningResult result = screened.result();
     KeyedDigest subject = screened.subject();
     if (subject == null) {
       return;

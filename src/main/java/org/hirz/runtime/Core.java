@@ -34,6 +34,7 @@ import org.hirz.limits.TenantLimits;
 import org.hirz.limits.WrongKeys;
 import org.hirz.rest.AnswerSteps;
 import org.hirz.rest.BuildInfo;
+import org.hirz.rest.BulkLimits;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ImageScreening;
@@ -43,6 +44,7 @@ import org.hirz.screening.ScreeningObserver;
 final class Core {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int MOST_BULK_STREAMS = 64;
   private static final int TENANTS_REMEMBERED = 10_000;
   private static final int HEAP_SHARE_OF_BODIES_PERCENT = 25;
   private static final int HEAP_SHARE_OF_RASTERS_PERCENT = 45;
@@ -110,6 +112,21 @@ final class Core {
         size("hirz.limits.hashes-bytes", limits.hashesBytes()),
         time("hirz.limits.upload-time", limits.uploadTime()),
         time("hirz.limits.answer-time", limits.answerTime()));
+  }
+
+  @Produces
+  @Singleton
+  BulkLimits bulkLimits(HirzConfig config) {
+    int streams = config.limits().bulkStreams();
+    if (streams < 1 || streams > MOST_BULK_STREAMS) {
+      throw new ConfigurationException(
+          "hirz.limits.bulk-streams is "
+              + streams
+              + " and must be in 1.."
+              + MOST_BULK_STREAMS
+              + ": each holds a thread.");
+    }
+    return new BulkLimits(streams, time("hirz.limits.bulk-idle", config.limits().bulkIdle()));
   }
 
   @Produces
