@@ -86,6 +86,18 @@ class ArchitectureTest {
                   "generation",
                   "policy")),
           Map.entry(
+              "bulk",
+              Set.of(
+                  "hash",
+                  "hashlist",
+                  "hashlist.format",
+                  "access",
+                  "admission",
+                  "generation",
+                  "policy",
+                  "picture",
+                  "screening")),
+          Map.entry(
               "store.jdbc",
               Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit", "store")),
           Map.entry("store.sqlite", Set.of("store", "store.jdbc")),
@@ -101,6 +113,7 @@ class ArchitectureTest {
                   "access",
                   "audit",
                   "admission",
+                  "bulk",
                   "generation",
                   "limits",
                   "lint",
