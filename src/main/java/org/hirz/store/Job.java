@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it has come
  * @param waiting what keeps it from going on, in English, or empty
  * @param reason why it failed, in English, or empty
- * @param inputDigest of all bytes of the input, {@code sha256:} and 64 hex digits; empty until it is
- *     all there
+ * @param inputDigest of all bytes of the input, {@code sha256:} and 64 hex digits; empty until it
+ *     is all there
  * @param progress how much of it is done
  * @param ended when it was done, cancelled or failed, or null
  * @param expires when it is erased unless something is done to it before

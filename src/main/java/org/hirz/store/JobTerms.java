@@ -10,6 +10,7 @@ import org.hirz.hashlist.ListId;
  * @param in the input's format, by its wire name
  * @param out the format of the answers, by its wire name
  * @param only which rows are answered, by its wire name
+ * @param derived whether every PDQ is searched in all orientations
  * @param showDistance whether answers say how near a match is: not to everybody
  * @param file the name of the file in the operator's folder that is read, or empty where the input
  *     is sent
@@ -21,6 +22,7 @@ public record JobTerms(
     String in,
     String out,
     String only,
+    boolean derived,
     boolean showDistance,
     String file,
     long generation,

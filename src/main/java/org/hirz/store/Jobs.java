@@ -100,7 +100,7 @@ public interface Jobs {
   Change fail(String id, String reason);
 
   /**
-   * Says what keeps a job from going on; forgotten when one of its chunks is claimed.
+   * Says what keeps a job from going on; forgotten when one of its chunks is finished.
    *
    * @param why in English
    */

@@ -42,13 +42,15 @@ CREATE TABLE job (
 CREATE INDEX job_by_tenant ON job (tenant_id);
 CREATE INDEX job_by_expiry ON job (expires_at);
 
--- Some whole lines of a job's input, and in their place the answers: never both. Who works on one
+-- Some whole lines of a job's input ("columns" is which columns a CSV has), and in their place the answers: never both. Who works on one
 -- has a lease, and a new name for each.
 CREATE TABLE job_chunk (
   job_id      TEXT    NOT NULL REFERENCES job (job_id),
   number      INTEGER NOT NULL CHECK (number >= 0),
+  columns     TEXT    NOT NULL,
   first_line  BIGINT  NOT NULL,
   first_row   BIGINT  NOT NULL,
+  row_count   INTEGER NOT NULL,
   done        INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
   attempts    INTEGER NOT NULL DEFAULT 0,
   worker      TEXT,

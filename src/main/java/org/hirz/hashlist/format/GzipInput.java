@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
  * which would make half a list of a damaged whole one; here that fails, and only zeros, which tapes
  * and some tools pad with, are passed over. Memory: one buffer and the inflater. Not thread-safe.
  */
-final class GzipInput extends InputStream {
+public final class GzipInput extends InputStream {
   private static final int HEADER_CRC = 2;
   private static final int EXTRA = 4;
   private static final int NAME = 8;
@@ -34,7 +34,7 @@ final class GzipInput extends InputStream {
    *
    * @throws ZipException if there is none; also from {@code read}, where the rest is damaged
    */
-  GzipInput(InputStream in) throws IOException {
+  public GzipInput(InputStream in) throws IOException {
     this.in = in;
     header(next());
   }

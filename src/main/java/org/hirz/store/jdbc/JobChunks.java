@@ -13,7 +13,14 @@ final class JobChunks {
   private static final int REMOVED_AT_ONCE = 64;
 
   /** A chunk that is nobody's, as it is kept. */
-  record Row(int number, long firstLine, long firstRow, int attempts, byte[] input) {}
+  record Row(
+      int number,
+      String columns,
+      long firstLine,
+      long firstRow,
+      int rows,
+      int attempts,
+      byte[] input) {}
 
   private JobChunks() {}
 
@@ -30,12 +37,20 @@ final class JobChunks {
     long bytes = 0;
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO job_chunk (job_id, number, first_line, first_row, input)"
-                + " VALUES (?, ?, ?, ?, ?)")) {
+            "INSERT INTO job_chunk (job_id, number, columns, first_line, first_row, row_count, input)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
       for (JobChunk chunk : chunks) {
         byte[] sealed = seal.seal(inputName(chunk.number()), chunk.input());
         bytes += sealed.length;
-        Query.bind(insert, job, chunk.number(), chunk.firstLine(), chunk.firstRow(), sealed);
+        Query.bind(
+            insert,
+            job,
+            chunk.number(),
+            chunk.columns(),
+            chunk.firstLine(),
+            chunk.firstRow(),
+            chunk.rows(),
+            sealed);
         insert.addBatch();
       }
       insert.executeBatch();
@@ -58,17 +73,20 @@ final class JobChunks {
     Optional<Row> free =
         Query.first(
             connection,
-            "SELECT number, first_line, first_row, attempts, input FROM job_chunk"
+            "SELECT number, columns, first_line, first_row, row_count, attempts, input"
+                + " FROM job_chunk"
                 + " WHERE job_id = ? AND done = 0 AND lease_until <= ?"
                 + " ORDER BY number LIMIT 1 "
                 + skipLocked,
             row ->
                 new Row(
                     row.getInt(1),
-                    row.getLong(2),
+                    row.getString(2),
                     row.getLong(3),
-                    row.getInt(4) + 1,
-                    row.getBytes(5)),
+                    row.getLong(4),
+                    row.getInt(5),
+                    row.getInt(6) + 1,
+                    row.getBytes(7)),
             job,
             now);
     if (free.isEmpty()) {

@@ -48,7 +48,9 @@ final class JobEnds {
     return digest.startsWith(DIGEST_PREFIX)
         ? archive
             .digests()
-            .of(Purpose.SUBJECT, HexFormat.of().parseHex(digest, DIGEST_PREFIX.length(), digest.length()))
+            .of(
+                Purpose.SUBJECT,
+                HexFormat.of().parseHex(digest, DIGEST_PREFIX.length(), digest.length()))
         : null;
   }
 
@@ -105,13 +107,11 @@ final class JobEnds {
     return change;
   }
 
-  private void end(Connection connection, Job job, JobState to, String reason)
-      throws SQLException {
+  private void end(Connection connection, Job job, JobState to, String reason) throws SQLException {
     long now = archive.now().toEpochMilli();
     byte[] closing =
         JobSeal.of(archive, job.id(), reading.key(connection, job.id()))
-            .seal(
-                JobReading.CLOSING, new JobForm.Closing(job.inputDigest(), reason).toBytes());
+            .seal(JobReading.CLOSING, new JobForm.Closing(job.inputDigest(), reason).toBytes());
     Query.update(
         connection,
         """
@@ -187,13 +187,13 @@ final class JobEnds {
 
   int sweep() {
     ids("state = 'erased'").forEach(this::remove);
-    ids(
-            """
+    ids("""
             state IN ('cancelled', 'failed')
               AND EXISTS (SELECT 1 FROM job_chunk WHERE job_id = job.job_id AND done = 0)
             """)
         .forEach(id -> removeChunks(id, false));
-    List<String> expired = ids("state <> 'erased' AND expires_at <= " + archive.now().toEpochMilli());
+    List<String> expired =
+        ids("state <> 'erased' AND expires_at <= " + archive.now().toEpochMilli());
     expired.forEach(id -> erase(id, ""));
     return expired.size();
   }

@@ -10,11 +10,14 @@ import org.hirz.hashlist.canonical.ByteWriter;
 import org.hirz.store.JobTerms;
 
 /**
- * The form of what is sealed of a job: of its terms the texts in, out and only, an octet, the text
- * file, and the count of lists with two texts and a count each; at its end the texts input digest
- * and reason.
+ * The form of what is sealed of a job: of its terms the texts in, out and only, an octet of
+ * choices, the text file, and the count of lists with two texts and a count each; at its end the
+ * texts input digest and reason.
  */
 final class JobForm {
+  private static final int DISTANCE = 1;
+  private static final int DERIVED = 2;
+
   private JobForm() {}
 
   /** What is known of a job only later. */
@@ -37,7 +40,7 @@ final class JobForm {
             .text(terms.in())
             .text(terms.out())
             .text(terms.only())
-            .octet(terms.showDistance() ? 1 : 0)
+            .octet((terms.showDistance() ? DISTANCE : 0) | (terms.derived() ? DERIVED : 0))
             .text(terms.file())
             .count(terms.lists().size());
     for (JobTerms.Pin pin : terms.lists()) {
@@ -51,12 +54,21 @@ final class JobForm {
     String input = in.text();
     String output = in.text();
     String only = in.text();
-    boolean showDistance = in.octet() == 1;
+    int choices = in.octet();
     String file = in.text();
     List<JobTerms.Pin> lists = new ArrayList<>();
     for (int rest = in.count(); rest > 0; rest--) {
       lists.add(new JobTerms.Pin(new ListId(in.text()), in.count(), in.text()));
     }
-    return new JobTerms(input, output, only, showDistance, file, generation, lists, keep);
+    return new JobTerms(
+        input,
+        output,
+        only,
+        (choices & DERIVED) != 0,
+        (choices & DISTANCE) != 0,
+        file,
+        generation,
+        lists,
+        keep);
   }
 }

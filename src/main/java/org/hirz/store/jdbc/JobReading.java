@@ -53,8 +53,7 @@ final class JobReading {
   }
 
   List<Job> open(Connection connection) throws SQLException {
-    return Query.list(
-        connection, SELECT + "state IN ('queued', 'running', 'paused')", this::job);
+    return Query.list(connection, SELECT + "state IN ('queued', 'running', 'paused')", this::job);
   }
 
   /** Returns the sealed key of a job that there is. */
@@ -81,9 +80,7 @@ final class JobReading {
     byte @Nullable [] closing = row.getBytes(24);
     try {
       JobForm.Closing end =
-          closing == null
-              ? JobForm.Closing.NONE
-              : JobForm.Closing.of(seal.open(CLOSING, closing));
+          closing == null ? JobForm.Closing.NONE : JobForm.Closing.of(seal.open(CLOSING, closing));
       return new Job(
           id,
           new TenantId(row.getString(2)),

@@ -142,8 +142,7 @@ final class JobRows implements Jobs {
               }
               byte[] closing =
                   JobSeal.of(archive, id, key.get())
-                      .seal(
-                          JobReading.CLOSING, new JobForm.Closing(inputDigest, "").toBytes());
+                      .seal(JobReading.CLOSING, new JobForm.Closing(inputDigest, "").toBytes());
               Query.update(
                   connection,
                   """
@@ -154,7 +153,10 @@ final class JobRows implements Jobs {
                   closing,
                   now(),
                   id);
-              ends.endIfDone(connection, id);
+              Optional<AuditEvent> ended = ends.endIfDone(connection, id);
+              if (ended.isPresent()) {
+                archive.audit(connection, ended.get());
+              }
               return Taken.KEPT;
             });
   }
@@ -296,8 +298,10 @@ final class JobRows implements Jobs {
                   known,
                   token,
                   chunk.number(),
+                  chunk.columns(),
                   chunk.firstLine(),
                   chunk.firstRow(),
+                  chunk.rows(),
                   chunk.attempts(),
                   input));
     } catch (StoreException e) {
@@ -309,8 +313,7 @@ final class JobRows implements Jobs {
   }
 
   private Optional<Taking> take(
-      Connection connection, String token, Duration lease, Set<String> except)
-      throws SQLException {
+      Connection connection, String token, Duration lease, Set<String> except) throws SQLException {
     long now = now();
     String skipLocked = archive.dialect().skipLocked();
     for (String job : JobTurns.next(connection, now, except)) {
@@ -371,8 +374,7 @@ final class JobRows implements Jobs {
   }
 
   @Override
-  public boolean finish(
-      JobClaim claim, byte[] output, JobTally tally, List<AuditEvent> events) {
+  public boolean finish(JobClaim claim, byte[] output, JobTally tally, List<AuditEvent> events) {
     String id = claim.job().id();
     return archive
         .transactions()
@@ -393,7 +395,7 @@ final class JobRows implements Jobs {
                   UPDATE job SET chunks_done = chunks_done + 1, rows_done = rows_done + ?,
                     matched = matched + ?, unmatched = unmatched + ?,
                     undetermined = undetermined + ?, refused = refused + ?,
-                    bytes_kept = bytes_kept + ?, expires_at = ? + kept_for
+                    bytes_kept = bytes_kept + ?, expires_at = ? + kept_for, waiting = ''
                   WHERE job_id = ?
                   """,
                   tally.rows(),

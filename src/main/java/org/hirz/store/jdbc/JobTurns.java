@@ -58,7 +58,7 @@ final class JobTurns {
               since = CASE WHEN state = 'queued' OR since IS NULL THEN ? ELSE since END,
               rows_since = CASE WHEN state = 'queued' OR since IS NULL THEN rows_done
                            ELSE rows_since END,
-              state = 'running', waiting = '', expires_at = ? + kept_for
+              state = 'running', expires_at = ? + kept_for
             WHERE job_id = ? AND state IN ('queued', 'running')
             """,
             now,
