@@ -244,11 +244,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsTheAuditLogAndTheOuterRingOnly() {
+  void jackson_isInListFormatsTheAuditLogBulkRowsAndTheOuterRingOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit")
+        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit", ROOT + "bulk")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")

@@ -39,6 +39,13 @@ final class JobRows implements Jobs {
     return archive.now().toEpochMilli();
   }
 
+  /** Runs beside other writes where the database can: otherwise they wait here, not there. */
+  private <T> T beside(Transactions.Work<T> work) {
+    return archive.dialect().shared()
+        ? archive.transactions().append(work)
+        : archive.transactions().write(work);
+  }
+
   @Override
   public Taken create(Job job, String reader, JobLimits limits) {
     JobSeal.Made made = JobSeal.create(archive.sealing(), job.id());
@@ -259,19 +266,17 @@ final class JobRows implements Jobs {
 
   @Override
   public void waiting(String id, String why) {
-    archive
-        .transactions()
-        .append(
-            connection ->
-                Query.update(
-                    connection,
-                    """
+    beside(
+        connection ->
+            Query.update(
+                connection,
+                """
                     UPDATE job SET waiting = ?
                     WHERE job_id = ? AND state IN ('queued', 'running') AND waiting <> ?
                     """,
-                    why,
-                    id,
-                    why));
+                why,
+                id,
+                why));
   }
 
   /** A chunk and its job, of which nothing was opened yet. */
@@ -280,8 +285,7 @@ final class JobRows implements Jobs {
   @Override
   public Optional<JobClaim> claim(Duration lease, Set<String> except) {
     String token = UUID.randomUUID().toString();
-    Optional<Taking> taking =
-        archive.transactions().append(connection -> take(connection, token, lease, except));
+    Optional<Taking> taking = beside(connection -> take(connection, token, lease, except));
     if (taking.isEmpty()) {
       return Optional.empty();
     }
@@ -347,30 +351,25 @@ final class JobRows implements Jobs {
 
   @Override
   public boolean renew(JobClaim claim, Duration lease) {
-    return archive
-        .transactions()
-        .append(
-            connection ->
-                Query.update(
-                        connection,
-                        """
+    return beside(
+        connection ->
+            Query.update(
+                    connection,
+                    """
                         UPDATE job_chunk SET lease_until = ?
                         WHERE job_id = ? AND number = ? AND worker = ? AND done = 0
                         """,
-                        now() + lease.toMillis(),
-                        claim.job().id(),
-                        claim.number(),
-                        claim.token())
-                    == 1);
+                    now() + lease.toMillis(),
+                    claim.job().id(),
+                    claim.number(),
+                    claim.token())
+                == 1);
   }
 
   @Override
   public void giveBack(JobClaim claim, boolean failed) {
-    archive
-        .transactions()
-        .append(
-            connection ->
-                release(connection, claim.job().id(), claim.number(), claim.token(), failed));
+    beside(
+        connection -> release(connection, claim.job().id(), claim.number(), claim.token(), failed));
   }
 
   @Override
