@@ -71,8 +71,7 @@ final class TarMembers implements MemberSource {
         return null;
       }
       if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
-        return new Member(
-            shown(entry.getName()), tar.canReadEntryData(entry) ? tar : null);
+        return new Member(shown(entry.getName()), tar.canReadEntryData(entry) ? tar : null);
       }
     }
   }
