@@ -22,15 +22,21 @@ import org.hirz.audit.CanonicalJson;
 import org.hirz.hash.HashValue;
 
 /**
- * Makes evidence from the test data, the same from the same seed: {@code evidence/} with pictures as
- * they are, compressed anew, turned and cut short, broken files, texts, empty files, duplicates,
+ * Makes evidence from the test data, the same from the same seed: {@code evidence/} with pictures
+ * as they are, compressed anew, turned and cut short, broken files, texts, empty files, duplicates,
  * archives, deep folders, odd names, links and a file that may not be read; {@code lists/} with
  * half of the photographs; {@code expected.json} with what a check must say of each. All harmless.
  */
 public final class EvidenceMaker {
   private static final int DEPTH = 40;
   private static final List<String> ODD_NAMES =
-      List.of("a space", "\u00e4\u00f6\u00fc", "line\nfeed", "\u0645\u0644\u0641", "\ud83d\ude42", "=1+1");
+      List.of(
+          "a space",
+          "\u00e4\u00f6\u00fc",
+          "line\nfeed",
+          "\u0645\u0644\u0641",
+          "\ud83d\ude42",
+          "=1+1");
 
   private final Path evidence;
   private final Random random;
@@ -85,8 +91,7 @@ public final class EvidenceMaker {
         {"id": "evidence", "name": "Photographs of the test data", "nature": "test",
          "owner": "Synthetic Org", "threshold": {"pdq": 31}}
         """);
-    StringBuilder rows =
-        new StringBuilder("id,type,value,quality,label_scheme,label_code,flags\n");
+    StringBuilder rows = new StringBuilder("id,type,value,quality,label_scheme,label_code,flags\n");
     for (int i = 0; i < pictures.all().size(); i++) {
       if (isListed(i)) {
         SamplePictures.Photo photo = pictures.all().get(i);
@@ -95,10 +100,7 @@ public final class EvidenceMaker {
         rows.append(
             "photo-%d,pdq,%s,%d%s"
                 .formatted(
-                    i,
-                    HashValue.pdq(photo.pdq().hash()).revealHex(),
-                    photo.pdq().quality(),
-                    end));
+                    i, HashValue.pdq(photo.pdq().hash()).revealHex(), photo.pdq().quality(), end));
       }
     }
     Files.writeString(folder.resolve("entries.csv"), rows);
@@ -133,14 +135,12 @@ public final class EvidenceMaker {
       return Map.entry(SamplePictures.copy(photo.bytes(), 0, quality), known);
     }
     if (kind < 45) {
-      return Map.entry(
-          SamplePictures.copy(photo.bytes(), 1 + random.nextInt(3), 0.9f), known);
+      return Map.entry(SamplePictures.copy(photo.bytes(), 1 + random.nextInt(3), 0.9f), known);
     }
     if (kind < 50) {
       int length = photo.bytes().length;
       byte[] cut = Arrays.copyOf(photo.bytes(), length / 2 + random.nextInt(length / 2));
-      return Map.entry(
-          cut, isListed(which) ? Expected.KNOWN_OR_UNDETERMINED : Expected.NOT_KNOWN);
+      return Map.entry(cut, isListed(which) ? Expected.KNOWN_OR_UNDETERMINED : Expected.NOT_KNOWN);
     }
     if (kind < 65 && !made.isEmpty()) {
       return made.get(random.nextInt(made.size())); // a duplicate

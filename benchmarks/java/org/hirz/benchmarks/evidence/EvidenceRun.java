@@ -44,8 +44,8 @@ public final class EvidenceRun {
   }
 
   /**
-   * Returns the paths whose finding is not as expected, or that have none, or that none was expected
-   * of. Members of archives are expected only where there are findings of any.
+   * Returns the paths whose finding is not as expected, or that have none, or that none was
+   * expected of. Members of archives are expected only where there are findings of any.
    */
   public static List<String> differences(Path folder, Path findings) throws IOException {
     Map<String, Expected> expected = new TreeMap<>();

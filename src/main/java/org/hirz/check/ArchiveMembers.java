@@ -1,7 +1,6 @@
 package org.hirz.check;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -39,7 +38,9 @@ final class ArchiveMembers {
 
   /** Members of all runs that are read and not yet screened. */
   private static final ByteBudget MEMORY =
-      new ByteBudget(Math.max(Examination.MAX_PICTURE_BYTES + (1L << 20), Runtime.getRuntime().maxMemory() / 8));
+      new ByteBudget(
+          Math.max(
+              Examination.MAX_PICTURE_BYTES + (1L << 20), Runtime.getRuntime().maxMemory() / 8));
 
   private final FileUnit.Parts parts;
   private final int input;
@@ -53,8 +54,7 @@ final class ArchiveMembers {
   /** An archive under way; its members are shown with the prefix. */
   private record Layer(MemberSource source, String prefix) {}
 
-  private ArchiveMembers(
-      FileUnit.Parts parts, int input, ArchiveLimits limits, long size) {
+  private ArchiveMembers(FileUnit.Parts parts, int input, ArchiveLimits limits, long size) {
     this.parts = parts;
     this.input = input;
     this.limits = limits;
@@ -64,10 +64,7 @@ final class ArchiveMembers {
 
   /** Opens a file, if it is an archive; returns null where it is none, or cannot be opened. */
   static @Nullable ArchiveMembers open(
-      FileUnit.Parts parts,
-      int input,
-      EvidenceWalk.Found.RegularFile file,
-      ArchiveLimits limits) {
+      FileUnit.Parts parts, int input, EvidenceWalk.Found.RegularFile file, ArchiveLimits limits) {
     Path path = file.path();
     if (!(parts.access().open(path) instanceof EvidenceAccess.Opening.Opened(EvidenceFile open))) {
       return null; // the file's own item says so
@@ -234,8 +231,7 @@ final class ArchiveMembers {
         instanceof ByteBudget.Outcome.Granted(ByteBudget.Reservation reservation))) {
       throw new IllegalStateException("a member fits into the memory for members");
     }
-    pending.add(
-        new MemberUnit(parts.examination(), input, shown, bytes, length, reservation));
+    pending.add(new MemberUnit(parts.examination(), input, shown, bytes, length, reservation));
   }
 
   /** A member of which only the digests are looked at; it is too large to be opened as well. */

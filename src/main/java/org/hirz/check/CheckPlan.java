@@ -14,7 +14,9 @@ import org.hirz.audit.CanonicalJson;
  * @param settings what else the findings depend on
  */
 public record CheckPlan(
-    List<Map<String, Object>> inputs, List<Map<String, Object>> lists, Map<String, Object> settings) {
+    List<Map<String, Object>> inputs,
+    List<Map<String, Object>> lists,
+    Map<String, Object> settings) {
 
   /** Copies the collections. */
   public CheckPlan {

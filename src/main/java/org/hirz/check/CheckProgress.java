@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far a run is. Units are counted whole: they are what a run that is taken up again passes over.
+ * How far a run is. Units are counted whole: they are what a run that is taken up again passes
+ * over.
  *
  * @param done what is known of the inputs that are done, in their order
  * @param units how many units of the next input are done

@@ -19,7 +19,9 @@ final class EvidenceChannel implements SeekableByteChannel {
     this.file = file;
   }
 
-  /** Says how many bytes may be read from now on; then reading fails with {@link LimitException}. */
+  /**
+   * Says how many bytes may be read from now on; then reading fails with {@link LimitException}.
+   */
   void allow(long bytes) {
     allowance = bytes;
   }

@@ -47,8 +47,8 @@ public final class Examination {
    * Makes an examination.
    *
    * @param generation what to search; all its lists are
-   * @param pictureBytes the greatest file that is decoded, in bytes, inclusive; of greater ones only
-   *     the digests are searched. 1 to {@link #MAX_PICTURE_BYTES}
+   * @param pictureBytes the greatest file that is decoded, in bytes, inclusive; of greater ones
+   *     only the digests are searched. 1 to {@link #MAX_PICTURE_BYTES}
    * @throws IllegalArgumentException if it is not
    */
   public Examination(Generation generation, int pictureBytes) {
@@ -61,8 +61,7 @@ public final class Examination {
     DecodeLimits limits = DecodeLimits.DEFAULT;
     this.screening =
         new ImageScreening(
-            new ImageDecoder(
-                limits, new ByteBudget(Math.max(heapShare, limits.maxRasterBytes()))),
+            new ImageDecoder(limits, new ByteBudget(Math.max(heapShare, limits.maxRasterBytes()))),
             ScreeningObserver.NONE);
   }
 

@@ -332,9 +332,7 @@ final class CheckCommand implements Callable<Integer> {
     generation
         .lists()
         .forEach(
-            list ->
-                searched.add(
-                    Map.of("digest", list.digest(), "id", list.list().id().value())));
+            list -> searched.add(Map.of("digest", list.digest(), "id", list.list().id().value())));
     return new CheckPlan(paths, searched, new TreeMap<>(settings()));
   }
 
@@ -357,8 +355,7 @@ final class CheckCommand implements Callable<Integer> {
     return settings;
   }
 
-  private CheckFacts facts(
-      OfflineLists.Loaded loaded, CheckState state, CheckProgress progress) {
+  private CheckFacts facts(OfflineLists.Loaded loaded, CheckState state, CheckProgress progress) {
     List<CheckedInput> checked = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       checked.add(new CheckedInput(kind(inputs.get(i)), "", progress.done().get(i).digest()));

@@ -37,8 +37,7 @@ final class CheckConclusion {
   /**
    * @param touched how many files may have got a new access time
    */
-  CheckConclusion(
-      CommandSpec spec, OfflineLists.Loaded lists, CheckState state, long touched) {
+  CheckConclusion(CommandSpec spec, OfflineLists.Loaded lists, CheckState state, long touched) {
     this.out = spec.commandLine().getOut();
     this.err = spec.commandLine().getErr();
     this.lists = lists;
@@ -46,7 +45,9 @@ final class CheckConclusion {
     this.touched = touched;
   }
 
-  /** What a report is made of: where the findings lie, what was asked, how the inputs were named. */
+  /**
+   * What a report is made of: where the findings lie, what was asked, how the inputs were named.
+   */
   record Report(Path folder, CheckFacts facts, String operator, List<String> inputNames) {}
 
   /** How the summary is shown. */
@@ -60,8 +61,7 @@ final class CheckConclusion {
   }
 
   /** Everything was gone through. */
-  ExitCode complete(
-      CheckProgress progress, @Nullable Report report, Tally printed, Summary summary)
+  ExitCode complete(CheckProgress progress, @Nullable Report report, Tally printed, Summary summary)
       throws IOException {
     Tally tally = printed;
     String digest = "";

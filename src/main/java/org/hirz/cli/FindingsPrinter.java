@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.hirz.bulk.Only;
@@ -154,15 +153,11 @@ final class FindingsPrinter implements FindingsOutput {
                 new String[] {"error", error + (detail == null ? "" : ": " + detail)};
             case FindingOutcome.Screened screened -> {
               String lists = lists(screened);
-              String reason =
-                  screened.reason() == null ? "" : screened.reason().wireName();
-              yield new String[] {
-                screened.verdict().wireName(), lists.isEmpty() ? reason : lists
-              };
+              String reason = screened.reason() == null ? "" : screened.reason().wireName();
+              yield new String[] {screened.verdict().wireName(), lists.isEmpty() ? reason : lists};
             }
           };
-      out.printf(
-          "%-12s  %-28s  %s%n", cells[0], Table.plain(cells[1]), Table.plain(place));
+      out.printf("%-12s  %-28s  %s%n", cells[0], Table.plain(cells[1]), Table.plain(place));
     }
 
     private static String lists(FindingOutcome.Screened screened) {
