@@ -1,8 +1,12 @@
 package org.hirz.cli;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program without a command: says what commands there are. */
@@ -19,8 +23,12 @@ import picocli.CommandLine.Spec;
       TenantCommand.class,
       KeyCommand.class,
       AuditCommand.class,
+      CheckReportCommand.class,
       StoreCommand.class,
-      VersionCommand.class
+      ConfigCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -31,12 +39,24 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "The launcher adds: ./hirz test (every test and check) and ./hirz build.",
+      "Example:",
+      "  hirz serve",
+      "  hirz hash photograph.jpg",
+      "  hirz help list load",
+      "",
+      "In the repository the launcher adds: ./hirz test (every test and check), build and dist.",
     })
 final class HirzCommand implements Runnable {
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Take settings from this file: see hirz config --help.")
+  private @Nullable Path config;
 
   HirzCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -45,6 +65,11 @@ final class HirzCommand implements Runnable {
   /** Returns what this command line finds around it. */
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  /** Returns the file of {@code --config}, or null where none is named. */
+  @Nullable Path config() {
+    return config;
   }
 
   @Override

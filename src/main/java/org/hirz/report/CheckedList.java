@@ -2,6 +2,7 @@ package org.hirz.report;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.hirz.generation.LiveList;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.HashList;
@@ -26,13 +27,24 @@ public record CheckedList(HashList list, @Nullable Integer version, String diges
         live.list(), versioned ? (Integer) live.version() : null, live.digest(), live.entries());
   }
 
-  Map<String, Object> toMap() {
+  /** Returns the thresholds as people read them, such as {@code pdq 31}. */
+  String thresholdText() {
+    return thresholds().entrySet().stream()
+        .map(threshold -> threshold.getKey() + " " + threshold.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private Map<String, Object> thresholds() {
     Map<String, Object> thresholds = new TreeMap<>();
     for (HashType type : HashType.values()) {
       if (type.isPerceptual()) {
         thresholds.put(type.wireName(), list.threshold(type));
       }
     }
+    return thresholds;
+  }
+
+  Map<String, Object> toMap() {
     Map<String, Object> map =
         new TreeMap<>(
             Map.of(
@@ -47,7 +59,7 @@ public record CheckedList(HashList list, @Nullable Integer version, String diges
                 "nature",
                 list.nature().wireName(),
                 "thresholds",
-                thresholds));
+                thresholds()));
     if (version != null) {
       map.put("version", version);
     }

@@ -9,7 +9,7 @@ import org.hirz.findings.FindingVerdict;
 /** Keeps the first findings that a report shows one by one. */
 final class KnownItems implements FindingSink {
   /** How many known items are shown. */
-  static final int MAX_KNOWN = 1000;
+  static final int MAX_KNOWN = 500;
 
   /** How many items that could not be looked at are shown. */
   static final int MAX_FAILED = 200;

@@ -34,6 +34,19 @@ public final class ReportWriter {
    */
   public static ReportOutcome write(
       Path folder, RunHeader header, Optional<SignedNote.Signer> signer) throws IOException {
+    return write(folder, header, signer, List.of());
+  }
+
+  /**
+   * Writes a report that names further files of the folder, such as those of {@link VicsFill}, with
+   * their digests.
+   *
+   * @param more names of files that the findings and the inputs alone determine
+   * @throws IOException as above
+   */
+  public static ReportOutcome write(
+      Path folder, RunHeader header, Optional<SignedNote.Signer> signer, List<String> more)
+      throws IOException {
     CheckFacts check = header.check();
     Tally tally = new Tally(check.inputs().size());
     KnownItems known = new KnownItems();
@@ -54,12 +67,14 @@ public final class ReportWriter {
       }
       findings.put("counts", tally.toMap());
       findings.put("vics", media.figures());
-      findings.put(
-          "files",
-          Map.of(
-              ReportForm.FINDINGS, read.toMap(),
-              ReportForm.CSV, csv.finish().toMap(),
-              ReportForm.VICS, vics.finish().toMap()));
+      Map<String, Object> files = new TreeMap<>();
+      for (String name : more) {
+        files.put(name, FileDigest.of(folder.resolve(name)).toMap());
+      }
+      files.put(ReportForm.FINDINGS, read.toMap());
+      files.put(ReportForm.CSV, csv.finish().toMap());
+      files.put(ReportForm.VICS, vics.finish().toMap());
+      findings.put("files", files);
       byte[] section = CanonicalJson.write(findings);
       String digest = "sha256:" + FileDigest.of(section).sha256();
       new ReportHtml(header, tally, known, digest).write(html.out());
@@ -67,8 +82,8 @@ public final class ReportWriter {
       byte[] report =
           ReportForm.write(findings, ReportForm.run(header.run(), page, signer.orElse(null)));
       List<DraftFile> drafts = List.of(csv, vics, html);
-      List<String> files = publish(folder, drafts, report, signature(report, section, signer));
-      return new ReportOutcome.Written(tally, digest, files);
+      List<String> written = publish(folder, drafts, report, signature(report, section, signer));
+      return new ReportOutcome.Written(tally, digest, written);
     }
   }
 

@@ -2,12 +2,15 @@ package org.hirz.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hirz.findings.Finding;
@@ -50,7 +53,7 @@ public final class Tally {
   private final Map<Strength, Long> strengths = new EnumMap<>(Strength.class);
   private final Map<Flag, Long> flags = new EnumMap<>(Flag.class);
   private final Map<ListId, ListCount> lists = new TreeMap<>();
-  private final Map<ListedLabel, Long> labels = new LinkedHashMap<>();
+  private final Map<ListedLabel, Long> labels = new HashMap<>();
 
   /**
    * Begins with nothing.
@@ -88,7 +91,17 @@ public final class Tally {
   }
 
   /** A label of a list. */
-  public record ListedLabel(ListId list, Label label) {}
+  public record ListedLabel(ListId list, Label label) implements Comparable<ListedLabel> {
+    private static final Comparator<ListedLabel> ORDER =
+        Comparator.comparing(ListedLabel::list)
+            .thenComparing(listed -> listed.label().scheme())
+            .thenComparing(listed -> listed.label().code());
+
+    @Override
+    public int compareTo(ListedLabel other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /**
    * Counts a finding; returns false, and counts nothing, if it is of an input that there is not.
@@ -105,7 +118,7 @@ public final class Tally {
       rows++;
     }
     if (finding.contents().size() != Finding.NONE) {
-      bytes += finding.contents().size();
+      bytes = Math.min(Finding.MAX_INTEGER, bytes + finding.contents().size());
       sizes.merge(SizeClass.of(finding.contents().size()), 1L, Long::sum);
     }
     switch (finding.outcome()) {
@@ -199,7 +212,7 @@ public final class Tally {
     return rows;
   }
 
-  /** Returns the sum of the files' sizes. */
+  /** Returns the sum of the files' sizes; at most {@link Finding#MAX_INTEGER}. */
   public long bytes() {
     return bytes;
   }
@@ -216,12 +229,12 @@ public final class Tally {
 
   /** Returns how many items are undetermined, by reason. */
   public Map<String, Long> reasons() {
-    return Map.copyOf(reasons);
+    return new TreeMap<>(reasons);
   }
 
   /** Returns how many items could not be looked at, by kind of failure. */
   public Map<String, Long> errors() {
-    return Map.copyOf(errors);
+    return new TreeMap<>(errors);
   }
 
   /** Returns how many items match each list, by its id. */
@@ -229,9 +242,9 @@ public final class Tally {
     return List.copyOf(lists.values());
   }
 
-  /** Returns how many items match entries with each label, in the order in which they came. */
-  public Map<ListedLabel, Long> labels() {
-    return new LinkedHashMap<>(labels);
+  /** Returns how many items match entries with each label, by list, scheme and code. */
+  public SortedMap<ListedLabel, Long> labels() {
+    return new TreeMap<>(labels);
   }
 
   /** Returns how many times a count found no room in its table. */
@@ -271,14 +284,15 @@ public final class Tally {
 
   private List<Map<String, Object>> labelRows() {
     List<Map<String, Object>> rowsOfLabels = new ArrayList<>();
-    labels.forEach(
-        (listed, count) ->
-            rowsOfLabels.add(
-                Map.of(
-                    "code", listed.label().code(),
-                    "items", count,
-                    "list", listed.list().value(),
-                    "scheme", listed.label().scheme())));
+    labels()
+        .forEach(
+            (listed, count) ->
+                rowsOfLabels.add(
+                    Map.of(
+                        "code", listed.label().code(),
+                        "items", count,
+                        "list", listed.list().value(),
+                        "scheme", listed.label().scheme())));
     return rowsOfLabels;
   }
 

@@ -9,29 +9,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.hirz.findings.Finding;
 import org.hirz.findings.FindingOutcome;
-import org.hirz.findings.FindingVerdict;
 import org.hirz.findings.FoundMatch;
 import org.hirz.findings.JsonBytes;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.EntryHash;
-import org.hirz.hashlist.Label;
-import org.hirz.hashlist.Nature;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Findings as a case of Project VIC's VICS 2.0 JSON: one {@code #Cases} document with one case, and
  * in it one medium for each item, in order. Written as it goes, so that files of any length take no
  * memory; items with the same MD5 are therefore media of their own, as in other tools' exports.
  *
- * <p>{@code Category} is the code of the first match's label whose scheme is {@code vics_} and the
- * region, where that code is a number: schemes are never converted. Of an item with the verdict
- * {@code match} labels of benign lists do not count. {@code IsPrecategorized} and {@code
- * PrecategorizationSource} then say which list said so, and by what strength: {@code near} is for
- * people to review. Otherwise it is null.
+ * <p>{@code Category} is that of {@link VicsCategory} in the scheme {@code vics_} and the region;
+ * {@code IsPrecategorized} and {@code PrecategorizationSource} then say which list said so, and by
+ * what strength: {@code near} is for people to review. Otherwise it is null.
  *
  * <p>Left out, and counted: items that could not be looked at, and rows without an MD5, which is
  * what importers tell media apart by. Names of files have {@code /} between folders made {@code \}.
@@ -40,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>No public specification; after what published readers and writers do.
  */
 final class VicsMedia implements FindingSink {
-  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Map<HashType, String> NAMES =
       Map.of(
           HashType.MD5, "MD5",
@@ -56,7 +48,6 @@ final class VicsMedia implements FindingSink {
   private long categorised;
   private long failed;
   private long withoutMd5;
-  private long otherCodes;
 
   /**
    * Writes the document's start.
@@ -122,37 +113,16 @@ final class VicsMedia implements FindingSink {
   }
 
   private void category(FindingOutcome.Screened screened) {
-    FoundMatch from = null;
-    String code = null;
-    for (FoundMatch match : screened.matches()) {
-      boolean counts =
-          screened.verdict() != FindingVerdict.MATCH || match.nature() != Nature.BENIGN;
-      code = counts ? code(match) : null;
-      if (code != null) {
-        from = match;
-        break;
-      }
-    }
-    if (from == null || code == null) {
+    VicsCategory category = VicsCategory.of(screened, scheme);
+    if (category == null) {
       json.raw(",\"Category\":null,\"IsPrecategorized\":false");
       return;
     }
     categorised++;
-    json.raw(",\"Category\":").raw(code);
+    FoundMatch from = category.from();
+    json.raw(",\"Category\":").raw(category.code());
     json.raw(",\"IsPrecategorized\":true,\"PrecategorizationSource\":\"Hirz: list ");
     json.raw(from.list().value()).raw(", ").raw(from.evidence().strength().wireName()).raw('"');
-  }
-
-  private @Nullable String code(FoundMatch match) {
-    for (Label label : match.labels()) {
-      if (label.scheme().equals(scheme)) {
-        if (NUMBER.matcher(label.code()).matches()) {
-          return label.code();
-        }
-        otherCodes++;
-      }
-    }
-    return null;
   }
 
   /** The first of each type that media have a field for; all others are alternative hashes. */
@@ -212,8 +182,7 @@ final class VicsMedia implements FindingSink {
         "categorised", categorised,
         "leftOutFailed", failed,
         "leftOutWithoutMd5", withoutMd5,
-        "media", media,
-        "otherCodes", otherCodes);
+        "media", media);
   }
 
   private void flush() throws IOException {

@@ -102,6 +102,42 @@ class CommandLineTest {
   }
 
   @Test
+  void misspeltWords_areAnsweredWithWhatWasPerhapsMeant() {
+    assertEquals(1, run("hsah"));
+    assertTrue(err.toString().contains("Did you mean hash?"), err::toString);
+    assertEquals(1, run("hash", "--orientation", HARBOUR));
+    assertTrue(err.toString().contains("Did you mean --orientations?"), err::toString);
+    assertEquals(1, run("help", "list", "laod"));
+    assertTrue(err.toString().contains("Did you mean load?"), err::toString);
+    assertEquals(1, run("qqqqqqqqq"));
+    assertEquals(3, err.toString().split("Did you mean", -1).length - 1);
+  }
+
+  @Test
+  void messages_areOneLineBesideTheHint() {
+    assertEquals(1, run("serve", "--port", "x"));
+    assertEquals(2, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().startsWith("hirz: "), err::toString);
+    assertTrue(err.toString().contains("Try: hirz serve --help"), err::toString);
+  }
+
+  @Test
+  void help_ofACommand_isThatOfItsOption() {
+    assertEquals(0, run("help", "list", "load"));
+    String helped = out.toString();
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("list", "load", "--help"));
+    assertEquals(out.toString(), helped);
+  }
+
+  @Test
+  void version_json_isOneObject() throws IOException {
+    assertEquals(0, run("version", "--json"));
+    JsonNode version = new ObjectMapper().readTree(out.toString());
+    assertTrue(version.path("hirz").textValue().matches("[0-9.]+"));
+  }
+
+  @Test
   void serve_otherAddressWithoutTls_isRefused() {
     assertEquals(1, run("serve", "--host", "0.0.0.0"));
     assertTrue(err.toString().contains("without TLS"), err::toString);
