@@ -181,7 +181,9 @@ public final class CheckRun {
       order.put(new Done(end));
     } catch (IOException e) {
       endWith(new Done(new End.InputFailed(from, at, e)));
-    } catch (InterruptedException | StoppedException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the writer has gone; nobody else interrupts
+    } catch (StoppedException e) {
       endWith(new Done(new End.Stopped(from)));
     } catch (RuntimeException | Error e) {
       endWith(new Broken(e));

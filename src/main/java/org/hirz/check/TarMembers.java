@@ -63,7 +63,9 @@ final class TarMembers implements MemberSource {
   @Override
   public @Nullable Member next() throws IOException {
     while (true) {
-      tar.transferTo(OutputStream.nullOutputStream());
+      if (tar.getCurrentEntry() != null) {
+        tar.transferTo(OutputStream.nullOutputStream());
+      }
       bounded.allowance = HEADER_BYTES;
       TarArchiveEntry entry = tar.getNextEntry();
       bounded.allowance = Long.MAX_VALUE;
