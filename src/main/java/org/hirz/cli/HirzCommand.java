@@ -18,10 +18,12 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       HashCommand.class,
+      CheckCommand.class,
       ListCommand.class,
       TenantCommand.class,
       KeyCommand.class,
       AuditCommand.class,
+      CheckReportCommand.class,
       StoreCommand.class,
       ConfigCommand.class,
       CompletionCommand.class,

@@ -33,13 +33,14 @@ final class HttpEdges {
   /** After the framework's own look at the length, which knows only the greatest limit of all. */
   private static final int LENGTH = RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
-  /** Greatest length of a body that is not a list's file, in bytes, inclusive. */
+  /** Greatest length of a body that is not streamed, in bytes, inclusive. */
   private static final long MAX_BODY_BYTES = 1L << 30;
 
   private static final CharSequence NO_SNIFFING =
       HttpHeaders.createOptimized("X-Content-Type-Options");
 
-  private static final Pattern LIST_FILE = Pattern.compile("/v1/lists/[^/]+/versions/?");
+  private static final Pattern STREAMED =
+      Pattern.compile("/v1/lists/[^/]+/versions/?|/v1/match/bulk/?|/v1/jobs/?");
 
   private final WrongKeys wrongKeys;
   private final ObjectMapper json;
@@ -55,11 +56,11 @@ final class HttpEdges {
   }
 
   /**
-   * Bounds every body but that of a list's file, which is read as it comes and kept nowhere. What
-   * reads a body has a limit of its own besides, far under this one.
+   * Bounds every body but those of a list's file, of a bulk check and of a job, which are read as
+   * they come. What reads a body has a limit of its own besides, far under this one.
    */
   private static void limitLength(RoutingContext context) {
-    if (!LIST_FILE.matcher(context.normalizedPath()).matches()) {
+    if (!STREAMED.matcher(context.normalizedPath()).matches()) {
       context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, MAX_BODY_BYTES);
       if (isLongerThan(context.request().getHeader(HttpHeaders.CONTENT_LENGTH), MAX_BODY_BYTES)) {
         context.fail(ProblemType.BODY_TOO_LARGE.status());

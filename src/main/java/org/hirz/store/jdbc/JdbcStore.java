@@ -9,6 +9,7 @@ import org.hirz.store.AuditTrail;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
 import org.hirz.store.Generations;
+import org.hirz.store.Jobs;
 import org.hirz.store.LifeCycle;
 import org.hirz.store.Lists;
 import org.hirz.store.Pulls;
@@ -66,6 +67,9 @@ public final class JdbcStore implements Store {
     transactions.write(
         connection -> {
           TenantRows.makeOperator(archive, connection);
+          if (!dialect.shared()) {
+            JobChunks.releaseAll(connection);
+          }
           return sweep(connection, until);
         });
     return store;
@@ -176,6 +180,11 @@ public final class JdbcStore implements Store {
   @Override
   public Pulls pulls() {
     return pulls;
+  }
+
+  @Override
+  public Jobs jobs() {
+    return new JobRows(archive);
   }
 
   /** Takes the lock, which is a write, and removes what dead programs were writing. */
