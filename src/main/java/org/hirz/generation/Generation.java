@@ -1,6 +1,8 @@
 package org.hirz.generation;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * from another generation by {@link Publishing}.
  */
 public final class Generation {
+  private static final SearchCost NO_COST = new SearchCost(0, 0, 0);
+
   private final long number;
   private final Instant publishedAt;
   private final List<LiveList> lists;
@@ -175,8 +179,26 @@ public final class Generation {
    * @param scope the lists to search
    */
   public List<Match> findDigests(Collection<HashValue> submitted, ListScope scope) {
+    return findDigests(submitted, visible.of(scope));
+  }
+
+  /**
+   * Does the same for many sets of hashes: returns what was found for each, in their order.
+   *
+   * @see #findDigests(Collection, ListScope)
+   */
+  public List<List<Match>> findDigestsEach(
+      List<? extends Collection<HashValue>> submitted, ListScope scope) {
     List<Visible> seen = visible.of(scope);
-    Nearest nearest = new Nearest();
+    List<List<Match>> found = new ArrayList<>(submitted.size());
+    for (Collection<HashValue> one : submitted) {
+      found.add(findDigests(one, seen));
+    }
+    return found;
+  }
+
+  private List<Match> findDigests(Collection<HashValue> submitted, List<Visible> seen) {
+    @Nullable Nearest nearest = null;
     for (int i = 0; i < parts.size(); i++) {
       Segment segment = parts.get(i).segment();
       for (HashValue value : submitted) {
@@ -186,12 +208,13 @@ public final class Generation {
         }
         for (int entry : column.find(value)) {
           if (seen.get(i).contains(entry)) {
+            nearest = nearest == null ? new Nearest() : nearest;
             nearest.offer(segment, entry, value.type(), 0, null);
           }
         }
       }
     }
-    return nearest.matches(byId);
+    return nearest == null ? List.of() : nearest.matches(byId);
   }
 
   /** What a search by distance found, and what it cost. */
@@ -213,14 +236,43 @@ public final class Generation {
    * @param scope the lists to search
    */
   public Found search(HashType type, List<ViewHash> views, ListScope scope) {
-    SearchCost cost = new SearchCost(0, 0, 0);
     if (views.isEmpty()) {
-      return new Found(List.of(), cost);
+      return new Found(List.of(), NO_COST);
     }
+    FoundEach found = searchEach(type, List.of(views), scope);
+    return new Found(found.matches().getFirst(), found.cost());
+  }
+
+  /**
+   * What a search by distance found for each of many pictures, in their order, and what all of it
+   * cost.
+   */
+  public record FoundEach(List<List<Match>> matches, SearchCost cost) {
+    /** Copies the outer list. */
+    public FoundEach {
+      matches = List.copyOf(matches);
+    }
+  }
+
+  /**
+   * Does the same as {@link #search} for many pictures, all views of all of them in one batch.
+   *
+   * @param pictures the views of each, at most {@link QueryBatch#MAX_SIZE} in all
+   */
+  public FoundEach searchEach(HashType type, List<List<ViewHash>> pictures, ListScope scope) {
+    List<ViewHash> views = pictures.size() == 1 ? pictures.getFirst() : flat(pictures);
+    int[] picture = new int[views.size()];
+    int at = 0;
+    for (int i = 0; i < pictures.size(); i++) {
+      int next = at + pictures.get(i).size();
+      Arrays.fill(picture, at, next, i);
+      at = next;
+    }
+    @Nullable Nearest[] nearest = new @Nullable Nearest[pictures.size()];
+    SearchCost cost = NO_COST;
     QueryBatch batch = QueryBatch.of(views.stream().map(ViewHash::hash).toList());
     int radius = radius(type, scope);
     List<Visible> seen = visible.of(scope);
-    Nearest nearest = new Nearest();
     for (int i = 0; i < parts.size(); i++) {
       Segment segment = parts.get(i).segment();
       @Nullable PerceptualColumn column = segment.perceptual(type);
@@ -230,7 +282,11 @@ public final class Generation {
       SearchResult result = column.search(batch, radius, seen.get(i));
       cost = sum(cost, result.cost());
       for (IndexMatch match : result.matches()) {
-        nearest.offer(
+        int of = picture[match.query()];
+        @Nullable Nearest known = nearest[of];
+        Nearest taking = known == null ? new Nearest() : known;
+        nearest[of] = taking;
+        taking.offer(
             segment,
             column.owners().entry(match.ordinal()),
             type,
@@ -238,7 +294,15 @@ public final class Generation {
             views.get(match.query()).view());
       }
     }
-    return new Found(nearest.matches(byId), cost);
+    List<List<Match>> matches = new ArrayList<>(nearest.length);
+    for (@Nullable Nearest one : nearest) {
+      matches.add(one == null ? List.of() : one.matches(byId));
+    }
+    return new FoundEach(matches, cost);
+  }
+
+  private static List<ViewHash> flat(List<List<ViewHash>> pictures) {
+    return pictures.stream().flatMap(List::stream).toList();
   }
 
   /**

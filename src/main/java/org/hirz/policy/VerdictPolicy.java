@@ -60,6 +60,8 @@ public final class VerdictPolicy {
           .thenComparing(Match::entry)
           .thenComparing(Match::via);
 
+  private static final Verdict NOTHING = new Verdict.NoMatch(List.of());
+
   private VerdictPolicy() {}
 
   /**
@@ -69,6 +71,9 @@ public final class VerdictPolicy {
    * @param gaps what kept the picture from being searched whole; empty where nothing did
    */
   public static Verdict decide(Collection<Match> facts, Set<UndeterminedReason> gaps) {
+    if (facts.isEmpty() && gaps.isEmpty()) {
+      return NOTHING; // most rows of a bulk check
+    }
     List<Match> near = weighed(facts.stream().filter(VerdictPolicy::isShown).toList());
     int sources = sources(near);
     List<Match> all =

@@ -2,7 +2,9 @@ package org.hirz.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.hirz.bulk.HashItem;
 import org.hirz.screening.ScreeningResult;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,22 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"request", "generation", "generationAgeSeconds", "results"})
 record HashesAnswer(
     String request, long generation, long generationAgeSeconds, List<Result> results) {
+
+  /** Bytes of an answer kept for each item: enough for one match as most lists have it. */
+  private static final int ROOM_BYTES = 512;
+
+  /**
+   * Returns the bytes that an answer to the given items is given at least, whatever is found:
+   * {@value #ROOM_BYTES} an item, its id, and what is around them.
+   */
+  static int room(List<HashItem> items) {
+    int bytes = ROOM_BYTES / 2;
+    for (HashItem item : items) {
+      String id = item.id();
+      bytes += ROOM_BYTES + (id == null ? 0 : id.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return bytes;
+  }
 
   /** The answer to one item: {@link Screened} or {@link Refused}. */
   sealed interface Result {}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.hirz.bulk.HashItem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class HashesReader {
    *
    * @throws ProblemException if the body is not such a batch
    */
-  static List<HashesItem> read(byte[] body, int length) {
+  static List<HashItem> read(byte[] body, int length) {
     try (JsonParser json = JSON.createParser(body, 0, length)) {
       return new HashesReader(json).envelope();
     } catch (JsonProcessingException e) {
@@ -61,9 +62,9 @@ final class HashesReader {
     }
   }
 
-  private List<HashesItem> envelope() throws IOException {
+  private List<HashItem> envelope() throws IOException {
     expect(json.nextToken() == JsonToken.START_OBJECT);
-    @Nullable List<HashesItem> items = null;
+    @Nullable List<HashItem> items = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       expect(items == null && json.currentName().equals("items"));
       expect(json.nextToken() == JsonToken.START_ARRAY);
@@ -78,13 +79,13 @@ final class HashesReader {
     return items;
   }
 
-  private List<HashesItem> items() throws IOException {
-    List<HashesItem> items = new ArrayList<>();
+  private List<HashItem> items() throws IOException {
+    List<HashItem> items = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (items.size() == MAX_ITEMS) {
         throw invalid("There may be 1 to " + MAX_ITEMS + " items, got more.");
       }
-      items.add(HashesItem.read(json));
+      items.add(HashItem.read(json));
     }
     return items;
   }

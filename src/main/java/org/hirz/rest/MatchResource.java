@@ -25,6 +25,7 @@ import org.hirz.access.ListScope;
 import org.hirz.access.Role;
 import org.hirz.admission.Deadline;
 import org.hirz.admission.DecodePool;
+import org.hirz.bulk.HashItem;
 import org.hirz.generation.Generation;
 import org.hirz.generation.LiveGeneration;
 import org.hirz.limits.LimitKind;
@@ -147,7 +148,7 @@ public final class MatchResource {
     ListScope scope = grantedTo(caller);
     Generation generation = liveGeneration(scope);
     Deadline deadline;
-    List<HashesItem> items;
+    List<HashItem> items;
     Upload held;
     switch (intake.hashes(caller, request, body)) {
       case Intake.Outcome.TooSlow late ->
@@ -175,7 +176,7 @@ public final class MatchResource {
     Response answer =
         answers.padded(
             new HashesAnswer(id, generation.number(), ageSeconds(generation), results),
-            HashesItem.room(items));
+            HashesAnswer.room(items));
     return timed.release(answer, steps.hashes(), held.arrivedNanos());
   }
 
@@ -191,10 +192,10 @@ public final class MatchResource {
     return result;
   }
 
-  private static List<HashesItem> itemsOf(Upload upload) {
+  private static List<HashItem> itemsOf(Upload upload) {
     boolean read = false;
     try {
-      List<HashesItem> items = HashesReader.read(upload.buffer().bytes(), upload.buffer().length());
+      List<HashItem> items = HashesReader.read(upload.buffer().bytes(), upload.buffer().length());
       read = true;
       return items;
     } finally {
@@ -206,31 +207,31 @@ public final class MatchResource {
 
   /** Returns what came of each item, empty where it is not well formed. */
   private List<Optional<MatchAudit.Screened>> search(
-      List<HashesItem> items,
+      List<HashItem> items,
       Generation generation,
       ListScope scope,
       Caller caller,
       Deadline deadline) {
     List<Optional<MatchAudit.Screened>> results = new ArrayList<>(items.size());
-    for (HashesItem item : items) {
+    for (HashItem item : items) {
       results.add(
           switch (item) {
-            case HashesItem.Good good ->
+            case HashItem.Good good ->
                 Optional.of(
                     audit.of(
                         probing.seen(
                             caller.tenant(),
                             hashes.screen(generation, good.query(), scope, deadline)),
                         good.query()));
-            case HashesItem.Bad bad -> Optional.empty();
+            case HashItem.Bad bad -> Optional.empty();
           });
     }
     return results;
   }
 
   private static HashesAnswer.Result result(
-      int index, HashesItem item, Optional<MatchAudit.Screened> screened, boolean showDistance) {
-    String reason = item instanceof HashesItem.Bad bad ? bad.reason() : "";
+      int index, HashItem item, Optional<MatchAudit.Screened> screened, boolean showDistance) {
+    String reason = item instanceof HashItem.Bad bad ? bad.reason() : "";
     return screened
         .<HashesAnswer.Result>map(
             one -> HashesAnswer.Screened.of(index, item.id(), one.result(), showDistance))

@@ -1,10 +1,7 @@
 package org.hirz.screening;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.hirz.access.ListScope;
@@ -13,13 +10,7 @@ import org.hirz.generation.Generation;
 import org.hirz.generation.Match;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
-import org.hirz.hash.HashValue;
-import org.hirz.hash.Orientation;
-import org.hirz.hashlist.EntryHash;
-import org.hirz.pdq.Orientations;
-import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
-import org.hirz.picture.ViewKind;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
 import org.hirz.policy.VerdictPolicy;
@@ -55,82 +46,81 @@ public final class HashScreening {
    */
   public ScreeningResult screen(
       Generation generation, HashQuery query, ListScope scope, Deadline deadline) {
-    Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
-    List<Match> facts = new ArrayList<>();
-    List<Hash256> searched = List.of();
-    if (deadline.passed()) {
-      gaps.add(UndeterminedReason.TIMEOUT);
-    } else {
-      search(generation, query, scope, facts, gaps);
-      searched = pdq(query);
+    if (!deadline.passed()) {
+      return screenAll(generation, List.of(query), scope).getFirst();
     }
-    Verdict verdict = VerdictPolicy.decide(facts, gaps);
-    observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, searched, null);
+    Verdict verdict = VerdictPolicy.decide(List.of(), Set.of(UndeterminedReason.TIMEOUT));
+    return answer(generation, verdict, List.of());
   }
 
-  private static List<Hash256> pdq(HashQuery query) {
-    return query.hashes().stream()
-        .filter(submitted -> submitted.value().type() == HashType.PDQ && isSearchable(submitted))
-        .map(submitted -> submitted.value().toHash256())
-        .toList();
+  /**
+   * Screens many sets of hashes, each for itself; all go to the index in one batch.
+   *
+   * @param generation what to search, pinned by the caller
+   * @param queries the hashes of one file each, some thousands at most
+   * @param scope the lists that the caller may be matched against
+   * @return the results, in the order of the queries
+   */
+  public List<ScreeningResult> screenAll(
+      Generation generation, List<HashQuery> queries, ListScope scope) {
+    long begun = System.nanoTime();
+    List<SearchableHashes> searchable = queries.stream().map(SearchableHashes::of).toList();
+    List<List<Match>> facts = new ArrayList<>(queries.size());
+    generation
+        .findDigestsEach(searchable.stream().map(SearchableHashes::digests).toList(), scope)
+        .forEach(facts::add);
+    List<Set<UndeterminedReason>> gaps = new ArrayList<>(queries.size());
+    boolean complete = generation.isComplete(scope);
+    for (int i = 0; i < queries.size(); i++) {
+      gaps.add(searchable.get(i).gaps(facts.get(i), complete));
+    }
+    for (HashType type : HashType.values()) {
+      if (type.isPerceptual()) {
+        search(generation, type, searchable, scope, facts);
+      }
+    }
+    observer.took(Stage.SEARCH, System.nanoTime() - begun);
+    List<ScreeningResult> results = new ArrayList<>(queries.size());
+    for (int i = 0; i < queries.size(); i++) {
+      Verdict verdict = VerdictPolicy.decide(facts.get(i), gaps.get(i));
+      results.add(answer(generation, verdict, searchable.get(i).pdq()));
+    }
+    return results;
   }
 
+  /** Searches for what the queries have of one type, and adds what was found. */
   private void search(
       Generation generation,
-      HashQuery query,
+      HashType type,
+      List<SearchableHashes> queries,
       ListScope scope,
-      List<Match> facts,
-      Set<UndeterminedReason> gaps) {
-    long begun = System.nanoTime();
-    List<HashValue> digests = new ArrayList<>();
-    Map<HashType, List<ViewHash>> views = new EnumMap<>(HashType.class);
-    for (HashQuery.Submitted submitted : query.hashes()) {
-      HashType type = submitted.value().type();
-      if (!type.isPerceptual()) {
-        digests.add(submitted.value());
-        if (!type.isSearchable() && !type.isDigest()) {
-          gaps.add(UndeterminedReason.UNSUPPORTED_FORMAT);
-        }
-      } else if (isSearchable(submitted)) {
-        addViews(submitted, query.derived(), views.computeIfAbsent(type, any -> new ArrayList<>()));
-      } else {
-        gaps.add(UndeterminedReason.LOW_QUALITY);
+      List<List<Match>> facts) {
+    List<List<ViewHash>> pictures = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < queries.size(); i++) {
+      List<ViewHash> views = queries.get(i).views(type);
+      if (!views.isEmpty()) {
+        pictures.add(views);
+        places.add(i);
       }
     }
-    facts.addAll(generation.findDigests(digests, scope));
-    if (!views.isEmpty() || facts.stream().anyMatch(VerdictPolicy::isShown)) {
-      gaps.clear(); // another hash of the same file was good enough to search, or is known
+    if (pictures.isEmpty()) {
+      return;
     }
-    if (!generation.isComplete(scope)) {
-      gaps.add(UndeterminedReason.NOT_READY);
-    }
-    views.forEach(
-        (type, hashes) -> {
-          Generation.Found found = generation.search(type, hashes, scope);
-          facts.addAll(found.matches());
-          observer.searched(found.cost());
-        });
-    observer.took(Stage.SEARCH, System.nanoTime() - begun);
-  }
-
-  private static boolean isSearchable(HashQuery.Submitted submitted) {
-    return submitted.quality() == EntryHash.QUALITY_NOT_STATED
-        || submitted.quality() >= HashType.MINIMUM_QUALITY;
-  }
-
-  private static void addViews(
-      HashQuery.Submitted submitted, boolean derived, List<ViewHash> views) {
-    Hash256 hash = submitted.value().toHash256();
-    int quality = submitted.quality();
-    views.add(new ViewHash(new View(ViewKind.WHOLE, Orientation.ORIG, 0), hash, quality));
-    if (derived) {
-      for (Orientation orientation : Orientation.values()) {
-        if (orientation != Orientation.ORIG) {
-          View view = new View(ViewKind.DERIVED, orientation, 0);
-          views.add(new ViewHash(view, Orientations.derive(hash, orientation), quality));
-        }
+    Generation.FoundEach found = generation.searchEach(type, pictures, scope);
+    observer.searched(found.cost());
+    for (int i = 0; i < places.size(); i++) {
+      List<Match> matches = found.matches().get(i);
+      if (!matches.isEmpty()) {
+        List<Match> all = new ArrayList<>(facts.get(places.get(i)));
+        all.addAll(matches);
+        facts.set(places.get(i), all);
       }
     }
+  }
+
+  private ScreeningResult answer(Generation generation, Verdict verdict, List<Hash256> searched) {
+    observer.decided(verdict, generation.number());
+    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, searched, null);
   }
 }

@@ -90,6 +90,18 @@ class ArchitectureTest {
                   "generation",
                   "policy")),
           Map.entry(
+              "bulk",
+              Set.of(
+                  "hash",
+                  "hashlist",
+                  "hashlist.format",
+                  "access",
+                  "admission",
+                  "generation",
+                  "policy",
+                  "picture",
+                  "screening")),
+          Map.entry(
               "store.jdbc",
               Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit", "store")),
           Map.entry("store.sqlite", Set.of("store", "store.jdbc")),
@@ -105,6 +117,7 @@ class ArchitectureTest {
                   "access",
                   "audit",
                   "admission",
+                  "bulk",
                   "generation",
                   "limits",
                   "lint",
@@ -219,12 +232,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsTheAuditLogFindingsReportsAndTheOuterRingOnly() {
+  void jackson_isWhereDocumentsAreReadAndWrittenOnly() {
     noClasses()
         .that(isCore())
         .and()
         .resideOutsideOfPackages(
-            ROOT + "hashlist.format", ROOT + "audit", ROOT + "findings", ROOT + "report")
+            ROOT + "hashlist.format",
+            ROOT + "audit",
+            ROOT + "bulk",
+            ROOT + "findings",
+            ROOT + "report",
+            ROOT + "check")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.hirz.bulk.HashItem;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HashesReaderTest {
-  private static HashesItem read(String type, String value) {
+  private static HashItem read(String type, String value) {
     byte[] body =
         "{\"items\":[{\"id\":\"a\",\"hashes\":[{\"type\":\"%s\",\"value\":\"%s\"}]}]}"
             .formatted(type, value)
@@ -23,7 +24,7 @@ class HashesReaderTest {
   }
 
   private static HashValue good(String type, String value) {
-    HashesItem.Good item = assertInstanceOf(HashesItem.Good.class, read(type, value));
+    HashItem.Good item = assertInstanceOf(HashItem.Good.class, read(type, value));
     return item.query().hashes().getFirst().value();
   }
 
@@ -46,7 +47,7 @@ class HashesReaderTest {
 
   @Test
   void read_malformedOpaqueValue_isABadItemThatRepeatsNothing() {
-    HashesItem.Bad item = assertInstanceOf(HashesItem.Bad.class, read("photodna", "secret"));
+    HashItem.Bad item = assertInstanceOf(HashItem.Bad.class, read("photodna", "secret"));
     assertEquals("a", item.id());
     assertFalse(item.reason().contains("secret"));
   }

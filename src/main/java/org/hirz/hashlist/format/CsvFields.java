@@ -14,9 +14,9 @@ import java.util.Optional;
  *
  * <p>One instance serves all lines of a file, so that a line makes no objects. Not thread-safe.
  */
-final class CsvFields {
+public final class CsvFields {
   /** Greatest number of fields in a line, inclusive. */
-  static final int MAX_FIELDS = 64;
+  public static final int MAX_FIELDS = 64;
 
   private final byte separator;
   private final int[] starts = new int[MAX_FIELDS];
@@ -25,7 +25,7 @@ final class CsvFields {
   private int size;
 
   /** Cuts at the given ASCII character. */
-  CsvFields(char separator) {
+  public CsvFields(char separator) {
     this.separator = (byte) separator;
   }
 
@@ -35,10 +35,19 @@ final class CsvFields {
    * @return why it cannot be cut, or empty where it was; there is then at least one field
    */
   Optional<String> cut(LineReader line) {
-    bytes = line.bytes();
+    return cut(line.bytes(), line.start(), line.end());
+  }
+
+  /**
+   * Cuts the line in {@code line[start]} to {@code line[end - 1]}. Doubled quotes are made single
+   * within the array, which is kept.
+   *
+   * @return why it cannot be cut, or empty where it was; there is then at least one field
+   */
+  public Optional<String> cut(byte[] line, int start, int end) {
+    bytes = line;
     size = 0;
-    int end = line.end();
-    int position = line.start();
+    int position = start;
     while (true) {
       if (size == MAX_FIELDS) {
         return Optional.of("the line has more than " + MAX_FIELDS + " fields");
@@ -108,32 +117,32 @@ final class CsvFields {
   }
 
   /** Returns how many fields there are. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Returns what holds the fields. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Returns the place of the first byte of a field. */
-  int start(int field) {
+  public int start(int field) {
     return starts[field];
   }
 
   /** Returns the place after the last byte of a field. */
-  int end(int field) {
+  public int end(int field) {
     return ends[field];
   }
 
   /** Returns whether there is nothing in a field, or no such field. */
-  boolean isEmpty(int field) {
+  public boolean isEmpty(int field) {
     return field < 0 || field >= size || starts[field] == ends[field];
   }
 
   /** Returns a field as text; empty text where there is no such field. */
-  String text(int field) {
+  public String text(int field) {
     return isEmpty(field)
         ? ""
         : new String(bytes, starts[field], ends[field] - starts[field], StandardCharsets.UTF_8);

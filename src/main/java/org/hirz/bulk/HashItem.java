@@ -1,9 +1,8 @@
-package org.hirz.rest;
+package org.hirz.bulk;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,13 +17,13 @@ import org.hirz.hashlist.EntryHash;
 import org.hirz.screening.HashQuery;
 import org.jspecify.annotations.Nullable;
 
-/** One item of a batch: {@link Good} or {@link Bad}. */
-sealed interface HashesItem {
+/**
+ * The hashes of one file as JSON submits them: an item of a batch, or a row of a bulk check. {@link
+ * Good} or {@link Bad}.
+ */
+public sealed interface HashItem {
   /** Most hashes of an item, inclusive. */
   int MAX_HASHES = 32;
-
-  /** Bytes of an answer kept for each item: enough for one match as most lists have it. */
-  int ROOM_BYTES = 512;
 
   /** Greatest length of the client's own id of an item, in characters, inclusive. */
   int MAX_ID_LENGTH = 200;
@@ -33,26 +32,17 @@ sealed interface HashesItem {
   @Nullable String id();
 
   /** An item that can be searched. */
-  record Good(@Nullable String id, HashQuery query) implements HashesItem {}
+  record Good(@Nullable String id, HashQuery query) implements HashItem {}
 
   /** An item that cannot; the reason names the field and repeats nothing. */
-  record Bad(@Nullable String id, String reason) implements HashesItem {}
+  record Bad(@Nullable String id, String reason) implements HashItem {}
 
   /**
-   * Returns the bytes that an answer to the given items is given at least, whatever is found:
-   * {@value #ROOM_BYTES} an item, its id, and what is around them.
+   * Reads the item at the parser's current token, to its end whatever it is.
+   *
+   * @throws IOException if the parser does: what there is is not JSON
    */
-  static int room(List<HashesItem> items) {
-    int bytes = ROOM_BYTES / 2;
-    for (HashesItem item : items) {
-      String id = item.id();
-      bytes += ROOM_BYTES + (id == null ? 0 : id.getBytes(StandardCharsets.UTF_8).length);
-    }
-    return bytes;
-  }
-
-  /** Reads the item at the parser's current token, to its end whatever it is. */
-  static HashesItem read(JsonParser json) throws IOException {
+  static HashItem read(JsonParser json) throws IOException {
     return new Reader(json).item();
   }
 
@@ -60,7 +50,7 @@ sealed interface HashesItem {
   final class Reader {
     private static final Set<String> FIELDS = Set.of("id", "orientations", "hashes");
     private static final Set<String> HASH_FIELDS = Set.of("type", "value", "quality");
-    private static final String KNOWN_TYPES =
+    static final String KNOWN_TYPES =
         Arrays.stream(HashType.values()).map(HashType::wireName).collect(Collectors.joining(", "));
 
     private final JsonParser json;
@@ -73,7 +63,7 @@ sealed interface HashesItem {
       this.json = json;
     }
 
-    private HashesItem item() throws IOException {
+    private HashItem item() throws IOException {
       if (json.currentToken() != JsonToken.START_OBJECT) {
         json.skipChildren();
         return new Bad(null, "the item is not an object");

@@ -1,0 +1,21 @@
+package org.hirz.bulk;
+
+/**
+ * Whole lines of a bulk check's input, in their order. The unit of work: any thread may check it.
+ *
+ * @param columns the header of CSV as {@link RowBlocks} read it, or empty text for NDJSON
+ * @param firstRow the number of its first row, from 0
+ * @param firstLine the number of its first line, from 1
+ * @param bytes begins with the lines, each ended by LF but perhaps the last; not to be altered
+ * @param length how many bytes they are
+ * @param rows how many rows there are: lines with something on them
+ */
+public record RowBlock(
+    String columns, long firstRow, long firstLine, byte[] bytes, int length, int rows) {
+
+  /** Returns where it stands only: hashes are never printed. */
+  @Override
+  public String toString() {
+    return "RowBlock[line " + firstLine + ", " + rows + " rows]";
+  }
+}
