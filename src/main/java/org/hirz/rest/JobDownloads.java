@@ -27,7 +27,8 @@ final class JobDownloads {
   /** What a download takes of a budget that counts in bytes. */
   private static final int BYTES = 1024;
 
-  private final AdmissionControl places = new AdmissionControl(new ByteBudget(2 * BYTES * PLACES), PLACES);
+  private final AdmissionControl places =
+      new AdmissionControl(new ByteBudget(2 * BYTES * PLACES), PLACES);
 
   /**
    * Returns the answer that streams results.
