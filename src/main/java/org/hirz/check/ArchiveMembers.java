@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * What is packed in one file, member by member, archives within it included.
  *
  * <p>Nothing is written anywhere: members are held in memory, one that is too large to be decoded
- * goes through the digests alone. Names of members are shown and never used. What comes
- * out of a damaged member is screened, and the damage is an item more; where the archive has no
- * table, the rest of it is lost. A limit costs the rest of the file.
- * For one thread, the feeder's.
+ * goes through the digests alone. Names of members are shown and never used. What comes out of a
+ * damaged member is screened, and the damage is an item more; where the archive has no table, the
+ * rest of it is lost. A limit costs the rest of the file. For one thread, the feeder's.
  */
 final class ArchiveMembers {
   /** Greatest size of the table of a ZIP archive. */
