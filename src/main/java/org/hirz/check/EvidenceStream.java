@@ -3,10 +3,12 @@ package org.hirz.check;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file of the evidence as a stream, which closes it. For one thread. */
+/**
+ * A file of the evidence as a stream, which closes it. For one thread, but for {@link #position}.
+ */
 final class EvidenceStream extends InputStream {
   private final EvidenceFile file;
-  private long position;
+  private volatile long position;
 
   EvidenceStream(EvidenceFile file) {
     this.file = file;
@@ -23,8 +25,9 @@ final class EvidenceStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    int read = file.read(bytes, offset, length, position);
-    position += Math.max(read, 0);
+    long from = position;
+    int read = file.read(bytes, offset, length, from);
+    position = from + Math.max(read, 0);
     return read;
   }
 

@@ -40,8 +40,8 @@ public final class HashListInput implements CheckInput {
   private final Reading reading;
   private final EvidenceAccess access;
   private final HashListUnit.Search search;
-  private @Nullable EvidenceStream stream;
-  private @Nullable DigestInputStream digested;
+  private volatile @Nullable EvidenceStream stream;
+  private volatile @Nullable DigestInputStream digested;
   private @Nullable RowBlocks blocks;
   private @Nullable RecordFeed feed;
   private String digest = "";
@@ -96,14 +96,19 @@ public final class HashListInput implements CheckInput {
 
   @Override
   public @Nullable WorkUnit next() throws IOException, InterruptedException {
-    if (stream == null) {
-      begin();
+    if (blocks == null && feed == null) {
+      switch (reading.format()) {
+        case HashListFormat.Rows(var format) -> blocks = new RowBlocks(unpacked(open()), format);
+        case HashListFormat.Records(var format) ->
+            feed = new RecordFeed(this::open, format, settings(), reading.derived());
+      }
     }
     RowBlocks rows = blocks;
     return rows != null ? next(rows) : next(begun(feed));
   }
 
-  private void begin() throws IOException {
+  /** Opens the file; what reads it closes it, on the same thread. */
+  private BufferedInputStream open() throws IOException {
     EvidenceStream opened =
         switch (access.open(path)) {
           case EvidenceAccess.Opening.Opened(EvidenceFile file) -> new EvidenceStream(file);
@@ -113,12 +118,7 @@ public final class HashListInput implements CheckInput {
     stream = opened;
     DigestInputStream counted = new DigestInputStream(opened, DigestUtils.getSha256Digest());
     digested = counted;
-    BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER_BYTES);
-    switch (reading.format()) {
-      case HashListFormat.Rows(var format) -> blocks = new RowBlocks(unpacked(buffered), format);
-      case HashListFormat.Records(var format) ->
-          feed = new RecordFeed(buffered, format, settings(), reading.derived());
-    }
+    return new BufferedInputStream(counted, BUFFER_BYTES);
   }
 
   private FormatSettings settings() {
@@ -129,7 +129,11 @@ public final class HashListInput implements CheckInput {
   private @Nullable WorkUnit next(RowBlocks rows) throws IOException {
     return switch (rows.next()) {
       case RowBlocks.Next.Refused(String reason) -> throw new RefusedListException(reason);
-      case RowBlocks.Next.End end -> end();
+      case RowBlocks.Next.End end -> {
+        // What follows what was unpacked: the digest is of all bytes.
+        begun(digested).transferTo(OutputStream.nullOutputStream());
+        yield end();
+      }
       case RowBlocks.Next.Rows(RowBlock block) ->
           new HashListUnit(search, index, block.firstLine(), passed(), () -> rows(block));
     };
@@ -150,11 +154,8 @@ public final class HashListInput implements CheckInput {
     };
   }
 
-  /** Reads what is left behind what was unpacked, so that the digest is of all bytes. */
-  private @Nullable WorkUnit end() throws IOException {
-    DigestInputStream in = begun(digested);
-    in.transferTo(OutputStream.nullOutputStream());
-    digest = "sha256:" + HexFormat.of().formatHex(in.getMessageDigest().digest());
+  private @Nullable WorkUnit end() {
+    digest = "sha256:" + HexFormat.of().formatHex(begun(digested).getMessageDigest().digest());
     return null;
   }
 
@@ -182,8 +183,7 @@ public final class HashListInput implements CheckInput {
   public void close() {
     if (feed != null) {
       feed.close();
-    }
-    if (stream != null) {
+    } else if (stream != null) {
       stream.close();
     }
   }

@@ -2,6 +2,7 @@ package org.hirz.check;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,7 +28,7 @@ final class RecordFeed implements RecordSink {
   private static final int LOT = 1000;
   private static final int LOTS = 4;
 
-  private final InputStream in;
+  private final Source source;
   private final ListFormat format;
   private final FormatSettings settings;
   private final boolean derived;
@@ -35,6 +36,17 @@ final class RecordFeed implements RecordSink {
   private final Thread reader;
   private List<BulkRow> lot = new ArrayList<>(LOT);
   private long row;
+
+  /** Opens the file; called, and what it returns is closed, on the thread that reads. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * Opens the file.
+     *
+     * @throws IOException if it cannot be
+     */
+    InputStream open() throws IOException;
+  }
 
   /** What comes next. */
   sealed interface Step {
@@ -51,11 +63,11 @@ final class RecordFeed implements RecordSink {
   /**
    * Begins to read.
    *
-   * @param in the file, perhaps packed; closed by whoever opened it, after {@link #close}
+   * @param source gives the file, perhaps packed; read to its very end, unless it is refused
    * @param derived whether every PDQ is searched in all orientations
    */
-  RecordFeed(InputStream in, ListFormat format, FormatSettings settings, boolean derived) {
-    this.in = in;
+  RecordFeed(Source source, ListFormat format, FormatSettings settings, boolean derived) {
+    this.source = source;
     this.format = format;
     this.settings = settings;
     this.derived = derived;
@@ -68,10 +80,13 @@ final class RecordFeed implements RecordSink {
   }
 
   private void read() {
-    try {
+    try (InputStream in = source.open()) {
       ListFormat.Outcome outcome =
           Containers.read(in, format, settings, this, Containers.Limits.DEFAULTS);
       passOn();
+      if (outcome instanceof ListFormat.Outcome.Complete) {
+        in.transferTo(OutputStream.nullOutputStream()); // what follows what was unpacked
+      }
       steps.put(
           switch (outcome) {
             case ListFormat.Outcome.Complete complete -> new Step.End();

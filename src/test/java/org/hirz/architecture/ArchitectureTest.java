@@ -203,6 +203,7 @@ class ArchitectureTest {
                   "check",
                   "findings",
                   "generation",
+                  "policy",
                   "report",
                   "screening",
                   "runtime")));
