@@ -201,6 +201,7 @@ class ArchitectureTest {
                   "check",
                   "findings",
                   "generation",
+                  "policy",
                   "report",
                   "screening",
                   "runtime")));
