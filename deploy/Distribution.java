@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -253,7 +254,8 @@ final class Distribution {
         } else {
           Files.copy(file, entry);
         }
-        Files.setLastModifiedTime(entry, time);
+        // All three: folders are made with those of now.
+        Files.getFileAttributeView(entry, BasicFileAttributeView.class).setTimes(time, time, time);
         Files.setPosixFilePermissions(entry, mode(file));
       }
     }
