@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.hirz.audit.SignedNote;
 import org.hirz.bulk.Only;
 import org.hirz.check.ArchiveLimits;
 import org.hirz.check.CheckFolder;
@@ -32,6 +33,7 @@ import org.hirz.generation.Generation;
 import org.hirz.report.CheckFacts;
 import org.hirz.report.CheckedInput;
 import org.hirz.report.CheckedList;
+import org.hirz.report.ReportKey;
 import org.hirz.runtime.OfflineLists;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -121,6 +123,12 @@ final class CheckCommand implements Callable<Integer> {
   private @Nullable String operator;
 
   @Option(
+      names = "--sign",
+      paramLabel = "KEY",
+      description = "Sign the report with a key made by hirz report keygen.")
+  private @Nullable Path key;
+
+  @Option(
       names = "--region",
       paramLabel = "CODE",
       defaultValue = "US",
@@ -169,10 +177,11 @@ final class CheckCommand implements Callable<Integer> {
     for (Path input : inputs) {
       refuseBadInput(input);
     }
+    Optional<SignedNote.Signer> signer = signer();
     OfflineLists.Loaded loaded = loadLists();
     StopSignal stop = new StopSignal();
     try (CheckInterrupt interrupt = new CheckInterrupt(stop)) {
-      return run(loaded, stop).code();
+      return run(loaded, signer, stop).code();
     }
   }
 
@@ -249,7 +258,25 @@ final class CheckCommand implements Callable<Integer> {
     return loaded;
   }
 
-  private ExitCode run(OfflineLists.Loaded loaded, StopSignal stop) throws Exception {
+  private Optional<SignedNote.Signer> signer() throws IOException {
+    Path file = key;
+    if (file == null) {
+      return Optional.empty();
+    }
+    if (out == null) {
+      throw wrong("--sign needs --out.");
+    }
+    Optional<SignedNote.Signer> read =
+        Files.isRegularFile(file) ? ReportKey.read(file) : Optional.empty();
+    if (read.isEmpty()) {
+      throw wrong("--sign: the file is no private key of reports.");
+    }
+    return read;
+  }
+
+  private ExitCode run(
+      OfflineLists.Loaded loaded, Optional<SignedNote.Signer> signer, StopSignal stop)
+      throws Exception {
     CheckState begun =
         new CheckState(
             plan(loaded.generation()),
@@ -259,17 +286,21 @@ final class CheckCommand implements Callable<Integer> {
             CheckProgress.NONE);
     Path folder = out;
     if (folder == null) {
-      return run(loaded, stop, begun, null);
+      return run(loaded, signer, stop, begun, null);
     }
     return switch (CheckFolder.open(folder, begun, resume)) {
       case CheckFolder.Opening.Refused(String reason) -> throw wrong("--out: " + reason);
       case CheckFolder.Opening.Opened(CheckFolder opened) ->
-          run(loaded, stop, opened.state(), opened);
+          run(loaded, signer, stop, opened.state(), opened);
     };
   }
 
   private ExitCode run(
-      OfflineLists.Loaded loaded, StopSignal stop, CheckState state, @Nullable CheckFolder folder)
+      OfflineLists.Loaded loaded,
+      Optional<SignedNote.Signer> signer,
+      StopSignal stop,
+      CheckState state,
+      @Nullable CheckFolder folder)
       throws Exception {
     EvidenceAccess access = new EvidenceAccess();
     PrintWriter printed = spec.commandLine().getOut();
@@ -291,7 +322,7 @@ final class CheckCommand implements Callable<Integer> {
     return switch (end) {
       case CheckRun.End.Complete(CheckProgress progress) ->
           conclusion.complete(
-              progress, report(loaded, state, progress), printer.tally(), summary(form));
+              progress, report(loaded, signer, state, progress), printer.tally(), summary(form));
       case CheckRun.End.Stopped(CheckProgress progress) ->
           conclusion.stopped(progress, folder != null);
       case CheckRun.End.Changed(CheckProgress progress, int input) ->
@@ -309,12 +340,16 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CheckConclusion.@Nullable Report report(
-      OfflineLists.Loaded loaded, CheckState state, CheckProgress progress) {
+      OfflineLists.Loaded loaded,
+      Optional<SignedNote.Signer> signer,
+      CheckState state,
+      CheckProgress progress) {
     Path folder = out;
     return folder == null
         ? null
         : new CheckConclusion.Report(
             folder,
+            signer,
             facts(loaded, state, progress),
             operator == null ? state.operator() : operator,
             inputs.stream().map(Path::toString).toList());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hirz.audit.SignedNote;
 import org.hirz.check.CheckFolder;
 import org.hirz.check.CheckProgress;
 import org.hirz.check.CheckState;
@@ -48,7 +49,12 @@ final class CheckConclusion {
   /**
    * What a report is made of: where the findings lie, what was asked, how the inputs were named.
    */
-  record Report(Path folder, CheckFacts facts, String operator, List<String> inputNames) {}
+  record Report(
+      Path folder,
+      Optional<SignedNote.Signer> signer,
+      CheckFacts facts,
+      String operator,
+      List<String> inputNames) {}
 
   /** How the summary is shown. */
   enum Summary {
@@ -66,7 +72,7 @@ final class CheckConclusion {
     Tally tally = printed;
     String digest = "";
     if (report != null) {
-      switch (ReportWriter.write(report.folder(), header(progress, report), Optional.empty())) {
+      switch (ReportWriter.write(report.folder(), header(progress, report), report.signer())) {
         case ReportOutcome.Written written -> {
           tally = written.counts();
           digest = written.findingsDigest();
