@@ -49,10 +49,10 @@ final class ListLoading {
   private static final String FORMAT = "hirz";
 
   /** Who loads folders: whoever may start the program. */
-  private static final Act OPERATOR = new Act("operator", "loaded from a list folder");
+  static final Act OPERATOR = new Act("operator", "loaded from a list folder");
 
   /** On what basis those who run the service are granted what they load. */
-  private static final String BASIS = "loaded from a folder by the operator";
+  static final String BASIS = "loaded from a folder by the operator";
 
   private final boolean shrinkAllowed;
   private final Set<String> failed = new ConcurrentSkipListSet<>();

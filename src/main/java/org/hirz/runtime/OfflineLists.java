@@ -1,9 +1,12 @@
 package org.hirz.runtime;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,11 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.flywaydb.core.Flyway;
 import org.hirz.generation.Generation;
 import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.Indexing;
 import org.hirz.hashlist.ListId;
+import org.hirz.hashlist.format.FolderSettings;
+import org.hirz.hashlist.format.FolderSource;
 import org.hirz.index.IndexPlanner;
 import org.hirz.staging.Staging;
 import org.hirz.store.Store;
@@ -41,6 +47,9 @@ import org.sqlite.SQLiteDataSource;
  * read, also beside the server that uses it.
  */
 public final class OfflineLists {
+  private static final byte[] SALT_FORM =
+      "hirz.offline.salt.v1\n".getBytes(StandardCharsets.US_ASCII);
+
   private OfflineLists() {}
 
   /**
@@ -78,6 +87,7 @@ public final class OfflineLists {
               .load());
       Clock clock = Clock.systemUTC();
       Store store = SqliteStore.open(database, StoreKey.random(), clock);
+      create(store, lists);
       ListLoading loading = new ListLoading(true);
       loading.load(
           new ListLoading.Target(store, new Staging(store, work.resolve("spill"), clock)), lists);
@@ -85,6 +95,27 @@ public final class OfflineLists {
     } finally {
       remove(work);
       forget(removal);
+    }
+  }
+
+  /**
+   * Makes the lists with salts that depend on nothing but the folders, so that another run, or
+   * somebody else's, gives entries without an id the same ids, and lists the same digests. Whoever
+   * can work the salt out holds the list.
+   */
+  private static void create(Store store, Path lists) throws IOException {
+    for (FolderSource folder : FolderSource.under(lists)) {
+      if (FolderSettings.of(folder) instanceof FolderSettings.Read read) {
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
+        sha256.update(SALT_FORM);
+        sha256.update(read.list().id().value().getBytes(StandardCharsets.UTF_8));
+        try (InputStream entries = folder.openEntries()) {
+          sha256.update(DigestUtils.sha256(entries));
+        } catch (IOException e) {
+          continue; // the loading says so
+        }
+        store.lists().create(read.list(), sha256.digest(), ListLoading.BASIS, ListLoading.OPERATOR);
+      }
     }
   }
 

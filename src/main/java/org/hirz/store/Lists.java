@@ -7,6 +7,9 @@ import org.hirz.hashlist.ListId;
 
 /** The lists and their settings. */
 public interface Lists {
+  /** Length of a list's salt, in bytes. */
+  int SALT_BYTES = 32;
+
   /** Returns every list, by id ascending. */
   List<StoredList> all();
 
@@ -21,6 +24,14 @@ public interface Lists {
    * @return the list, or empty where there is one with the id already
    */
   Optional<StoredList> create(HashList settings, String legalBasis, Act act);
+
+  /**
+   * The same under a salt that is given, so that entries that state no id have the same ids in
+   * another store.
+   *
+   * @param salt {@value #SALT_BYTES} bytes
+   */
+  Optional<StoredList> create(HashList settings, byte[] salt, String legalBasis, Act act);
 
   /** The same on the basis of the list's authority, or, where it states none, that it was made. */
   default Optional<StoredList> create(HashList settings, Act act) {

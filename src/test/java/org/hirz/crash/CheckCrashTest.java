@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Kills {@code hirz check} at random moments and resumes it, again and again: what comes out in the
- * end is the same bytes as when nothing happened. {@code -Dhirz.check.kills=50} for more kills.
+ * end is the same bytes as when nothing happened. {@code -DcheckKills=50} for more kills.
  */
 class CheckCrashTest {
-  private static final int KILLS = Integer.getInteger("hirz.check.kills", 10);
+  private static final int KILLS = Integer.getInteger("checkKills", 10);
   private static final int COPIES_PER_KILL = 6;
   private static final List<String> COMPARED =
       List.of("findings.ndjson", "findings.csv", "vics.json");

@@ -39,7 +39,7 @@ class OfflineListsTest {
     Generation read = OfflineLists.ofData(data, null).generation();
 
     assertFalse(offline.lists().isEmpty());
-    assertEquals(digests(read), digests(offline));
+    assertEquals(digests(read), digests(offline)); // all their entries state their ids
     assertEquals(read.entries(), offline.entries());
     assertTrue(offline.isComplete());
   }
@@ -65,6 +65,22 @@ class OfflineListsTest {
 
     assertEquals(Set.of("bad"), loaded.leftOut());
     assertEquals(Set.of(new ListId("good")), digests(loaded.generation()).keySet());
+  }
+
+  @Test
+  void ofFolders_twice_givesEntriesWithoutAnIdTheSameIds(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("list.json"), "{\"id\":\"bare\",\"name\":\"Bare\",\"nature\":\"test\"}");
+    Path entries = folder.resolve("entries.csv");
+    Files.writeString(entries, "type,value\nmd5,5a5a0000000000000000000000000001\n");
+
+    Map<ListId, String> first = digests(OfflineLists.ofFolders(folder).generation());
+    Map<ListId, String> second = digests(OfflineLists.ofFolders(folder).generation());
+    Files.writeString(entries, "type,value\nmd5,5a5a0000000000000000000000000002\n");
+    Map<ListId, String> other = digests(OfflineLists.ofFolders(folder).generation());
+
+    assertEquals(first, second);
+    assertFalse(first.equals(other));
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.hirz.store.VersionState;
 
 /** The table of lists. What is sealed of each is its settings, then 32 bytes of salt. */
 final class ListRows implements Lists {
-  private static final int SALT_BYTES = 32;
+  private static final int SALT_BYTES = Lists.SALT_BYTES;
 
   private static final String SELECT =
       """
@@ -121,9 +121,14 @@ final class ListRows implements Lists {
 
   @Override
   public Optional<StoredList> create(HashList settings, String legalBasis, Act act) {
-    ListId id = settings.id();
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
+    return create(settings, salt, legalBasis, act);
+  }
+
+  @Override
+  public Optional<StoredList> create(HashList settings, byte[] salt, String legalBasis, Act act) {
+    ListId id = settings.id();
     ByteWriter form = new ByteWriter(1024);
     SettingsForm.write(settings, form);
     byte[] sealed = archive.sealing().seal(name(id), form.bytes(salt).toBytes());
