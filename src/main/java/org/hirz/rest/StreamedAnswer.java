@@ -1,6 +1,6 @@
 package org.hirz.rest;
 
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -136,9 +136,9 @@ final class StreamedAnswer extends OutputStream {
     if (request.version() == HttpVersion.HTTP_2) {
       response.reset(NOT_WHOLE);
     } else if (request.connection() instanceof ConnectionBase connection) {
-      // Closing by way of HttpConnection would first wait for the client to take what is there.
-      connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-      if (!connection.channel().close().awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+      // Asked otherwise, Vert.x would first wait for the client to take what is there.
+      ChannelFuture closed = connection.channelHandlerContext().close();
+      if (!closed.awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS)) {
         UnreadBody.end(request);
       }
     } else {
