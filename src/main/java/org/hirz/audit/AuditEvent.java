@@ -286,6 +286,39 @@ public sealed interface AuditEvent {
   }
 
   /**
+   * Something was done to a job, a check of many rows.
+   *
+   * @param job its id
+   * @param act {@code created}, {@code paused}, {@code resumed}, {@code cancelled}, {@code
+   *     finished}, {@code failed}, {@code downloaded} or {@code erased}
+   * @param tenant whose it is
+   * @param by the key id of who did it, or empty where nobody but the service did
+   * @param generation the generation that it is searched in
+   * @param input the SHA-256 of its input, keyed, or null while that is not all there
+   * @param counts how many rows were answered so far, by {@code rows}, {@code match}, {@code
+   *     no_match}, {@code undetermined}, {@code errors}; those that are 0 are left out
+   */
+  record JobActed(
+      String job,
+      String act,
+      TenantId tenant,
+      String by,
+      long generation,
+      @Nullable KeyedDigest input,
+      Map<String, Long> counts)
+      implements AuditEvent {
+    /** Copies the counts. */
+    public JobActed {
+      counts = Map.copyOf(counts);
+    }
+
+    @Override
+    public String kind() {
+      return "job_acted";
+    }
+  }
+
+  /**
    * A tenant's queries look like probing.
    *
    * @param tenant whose

@@ -39,6 +39,7 @@ public final class EventForm {
       case AuditEvent.AccessDenied e -> accessDenied(e);
       case AuditEvent.Exported e -> object("what", e.what(), "by", e.by(), "detail", e.detail());
       case AuditEvent.DisputeActed e -> disputeActed(e);
+      case AuditEvent.JobActed e -> jobActed(e);
       case AuditEvent.ProbingSuspected e -> probingSuspected(e);
       case AuditEvent.LogKeyChanged e -> object("publicKey", e.publicKey(), "by", e.by());
       case AuditEvent.RecordsErased e -> object("before", e.before(), "by", e.by());
@@ -136,6 +137,17 @@ public final class EventForm {
         "list", e.list().value(),
         "by", e.by(),
         "tenant", e.tenant() == null ? null : e.tenant().value());
+  }
+
+  private static Map<String, @Nullable Object> jobActed(AuditEvent.JobActed e) {
+    return object(
+        "job", e.job(),
+        "act", e.act(),
+        "tenant", e.tenant().value(),
+        "by", e.by(),
+        "generation", e.generation(),
+        "input", value(e.input()),
+        "counts", e.counts());
   }
 
   private static Map<String, @Nullable Object> probingSuspected(AuditEvent.ProbingSuspected e) {

@@ -1,17 +1,10 @@
 package org.hirz.bulk;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.hirz.access.ListScope;
 import org.hirz.generation.Generation;
-import org.hirz.generation.LiveList;
-import org.hirz.hash.HashType;
 import org.hirz.screening.HashQuery;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ScreeningResult;
@@ -24,7 +17,6 @@ import org.hirz.screening.ScreeningResult;
  * into blocks. Any number of threads, each with blocks of its own.
  */
 public final class BulkCheck {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final int BYTES_OF_A_RESULT = 64;
 
   private final Generation generation;
@@ -116,42 +108,6 @@ public final class BulkCheck {
    * @param inputDigest of all bytes of the input, as {@link RowBlocks.Next.End} says it
    */
   public byte[] trailer(BulkTally total, String inputDigest) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeNumberField("rows", total.rows());
-      json.writeNumberField("match", total.match());
-      json.writeNumberField("no_match", total.noMatch());
-      json.writeNumberField("undetermined", total.undetermined());
-      json.writeNumberField("errors", total.errors());
-      json.writeNumberField("generation", generation.number());
-      json.writeArrayFieldStart("lists");
-      for (LiveList live : generation.lists()) {
-        if (scope.contains(live.list().id())) {
-          list(live, json);
-        }
-      }
-      json.writeEndArray();
-      json.writeStringField("inputDigest", inputDigest);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("text in memory cannot fail", e);
-    }
-    return writer.trailer(text.toString());
-  }
-
-  private static void list(LiveList live, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("id", live.list().id().value());
-    json.writeNumberField("version", live.version());
-    json.writeStringField("digest", live.digest());
-    json.writeObjectFieldStart("threshold");
-    for (HashType type : HashType.values()) {
-      if (type == HashType.PDQ || live.list().thresholds().containsKey(type)) {
-        json.writeNumberField(type.wireName(), live.list().threshold(type));
-      }
-    }
-    json.writeEndObject();
-    json.writeEndObject();
+    return ResultFrame.of(generation, scope).trailer(settings.out(), total, inputDigest);
   }
 }

@@ -30,6 +30,7 @@ public final class Publishing implements AutoCloseable {
   private final Clock clock;
   private final ReentrantLock changing = new ReentrantLock();
   private volatile MergeState merging = new MergeState.Idle();
+  private volatile long beside;
   private boolean closed;
   private @Nullable Merge running;
 
@@ -87,9 +88,14 @@ public final class Publishing implements AutoCloseable {
     return merging;
   }
 
+  /** Says how many bytes are held beside what is served, by others. */
+  public void beside(long bytes) {
+    beside = bytes;
+  }
+
   /** Returns whether a generation as great as the live one may be built beside it. */
   public boolean hasRoomForAnother() {
-    return live.current().map(now -> heap.allows(2 * now.bytes())).orElse(true);
+    return live.current().map(now -> heap.allows(2 * now.bytes() + beside)).orElse(true);
   }
 
   /**

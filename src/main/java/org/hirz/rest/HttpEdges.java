@@ -40,7 +40,7 @@ final class HttpEdges {
       HttpHeaders.createOptimized("X-Content-Type-Options");
 
   private static final Pattern STREAMED =
-      Pattern.compile("/v1/lists/[^/]+/versions/?|/v1/match/bulk/?");
+      Pattern.compile("/v1/lists/[^/]+/versions/?|/v1/match/bulk/?|/v1/jobs/?");
 
   private final WrongKeys wrongKeys;
   private final ObjectMapper json;
@@ -56,8 +56,8 @@ final class HttpEdges {
   }
 
   /**
-   * Bounds every body but those of a list's file and of a bulk check, which are read as they come
-   * and kept nowhere. What reads a body has a limit of its own besides, far under this one.
+   * Bounds every body but those of a list's file, of a bulk check and of a job, which are read as
+   * they come. What reads a body has a limit of its own besides, far under this one.
    */
   private static void limitLength(RoutingContext context) {
     if (!STREAMED.matcher(context.normalizedPath()).matches()) {

@@ -1,30 +1,18 @@
 package org.hirz.rest;
 
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.hirz.access.Caller;
-import org.hirz.audit.AuditEvent;
-import org.hirz.audit.DigestKey.Purpose;
 import org.hirz.audit.KeyedDigest;
 import org.hirz.bulk.BulkRow;
 import org.hirz.bulk.RowResult;
-import org.hirz.generation.LiveList;
-import org.hirz.generation.Match;
 import org.hirz.hash.HashValue;
-import org.hirz.hashlist.Flag;
-import org.hirz.hashlist.Tristate;
 import org.hirz.policy.Verdict;
 import org.hirz.screening.HashQuery;
 import org.hirz.screening.ScreeningResult;
+import org.hirz.screening.VerdictEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,32 +38,19 @@ final class MatchAudit {
   Screened of(ScreeningResult result) {
     HashValue sha256 = result.fileSha256();
     return new Screened(
-        result, isMatch(result) && sha256 != null ? subject(sha256.toBytes()) : null);
+        result,
+        VerdictEvents.isRecorded(result) && sha256 != null
+            ? events().subject(sha256.toBytes())
+            : null);
   }
 
-  /**
-   * Returns a result of submitted hashes. They are digested as lines {@code type:hex}, each once
-   * and in order, each ended by a line feed.
-   */
+  /** Returns a result of submitted hashes. */
   Screened of(ScreeningResult result, HashQuery query) {
-    if (!isMatch(result)) {
-      return new Screened(result, null);
-    }
-    Set<String> lines = new TreeSet<>();
-    for (HashQuery.Submitted hash : query.hashes()) {
-      HashValue value = hash.value();
-      lines.add(value.type().wireName() + ':' + HexFormat.of().formatHex(value.toBytes()) + '\n');
-    }
-    byte[] canonical = String.join("", lines).getBytes(StandardCharsets.US_ASCII);
-    return new Screened(result, subject(DigestUtils.sha256(canonical)));
+    return new Screened(result, VerdictEvents.isRecorded(result) ? events().subject(query) : null);
   }
 
-  private static boolean isMatch(ScreeningResult result) {
-    return result.verdict() instanceof Verdict.Matched;
-  }
-
-  private KeyedDigest subject(byte[] sha256) {
-    return recorder.digests().of(Purpose.SUBJECT, sha256);
+  private VerdictEvents events() {
+    return new VerdictEvents(recorder.digests());
   }
 
   /**
@@ -86,7 +61,7 @@ final class MatchAudit {
    */
   void answered(Caller caller, String request, Screened screened) {
     ScreeningResult result = screened.result();
-    recorder.counted(caller.tenant(), names(result.verdict()));
+    recorder.counted(caller.tenant(), VerdictEvents.names(result.verdict()));
     record(caller, request, screened);
   }
 
@@ -104,7 +79,8 @@ final class MatchAudit {
         if (screened.verdict() instanceof Verdict.NoMatch none) {
           counts.merge(none.wireName(), 1L, Long::sum); // nearly all rows: no set for each
         } else {
-          names(screened.verdict()).forEach(name -> counts.merge(name, 1L, Long::sum));
+          VerdictEvents.names(screened.verdict())
+              .forEach(name -> counts.merge(name, 1L, Long::sum));
           record(caller, request + '/' + row.index(), of(screened, row.query()));
         }
       }
@@ -119,54 +95,16 @@ final class MatchAudit {
       return;
     }
     long lost = recorder.lost();
+    long generation = result.generation().number();
     recorder.record(
-        new AuditEvent.MatchAnswered(
-            request,
-            caller.tenant(),
-            caller.kid(),
-            result.generation().number(),
-            subject,
-            hits(result)));
+        events()
+            .matchAnswered(
+                new VerdictEvents.Asked(request, caller.tenant(), caller.kid(), generation),
+                result,
+                subject));
     if (recorder.isRequired() && recorder.lost() != lost) {
       throw new ProblemException(
           ProblemType.NOT_RECORDED, "Nothing is answered that is not recorded. Try again later.");
     }
-  }
-
-  private static Set<String> names(Verdict verdict) {
-    Set<String> names = new LinkedHashSet<>();
-    switch (verdict) {
-      case Verdict.Undetermined open -> names.add(open.wireName() + '.' + open.reason().wireName());
-      case Verdict.NoMatch none -> names.add(none.wireName());
-      case Verdict.Matched matched -> {
-        names.add(matched.wireName());
-        for (Match match : matched.matches()) {
-          if (match.list().nature().canAlert()) {
-            names.add("nature." + match.list().nature().wireName());
-            for (Flag flag : Flag.values()) {
-              if (match.flags().get(flag) == Tristate.TRUE) {
-                names.add("flag." + flag.wireName());
-              }
-            }
-          }
-        }
-      }
-    }
-    return names;
-  }
-
-  private List<AuditEvent.Hit> hits(ScreeningResult result) {
-    List<AuditEvent.Hit> hits = new ArrayList<>();
-    for (Match match : result.verdict().matches()) {
-      String list = match.list().id().value();
-      hits.add(
-          new AuditEvent.Hit(
-              match.list().id(),
-              result.generation().list(match.list().id()).map(LiveList::version).orElse(0),
-              recorder.digests().of(Purpose.ENTRY, list + '\n' + match.entry()),
-              match.via().wireName(),
-              match.strength().wireName()));
-    }
-    return hits;
   }
 }

@@ -12,7 +12,7 @@ import org.hirz.screening.ScreeningResult;
 
 /** Tells the detector of verdicts that stand. It learns of them after they do, and changes none. */
 @Singleton
-final class ProbingWatch {
+public final class ProbingWatch {
   private final ProbingDetector detector;
 
   ProbingWatch(ProbingDetector detector) {
@@ -20,7 +20,7 @@ final class ProbingWatch {
   }
 
   /** Returns what it was given, once the detector has seen it. */
-  ScreeningResult seen(TenantId tenant, ScreeningResult result) {
+  public ScreeningResult seen(TenantId tenant, ScreeningResult result) {
     List<Match> matches = result.verdict().matches();
     detector.saw(
         new ScreenedQuery(

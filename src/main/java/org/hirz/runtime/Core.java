@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,22 +30,27 @@ import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.index.IndexKind;
 import org.hirz.index.IndexPlanner;
+import org.hirz.job.JobFiles;
 import org.hirz.limits.LimitSettings;
 import org.hirz.limits.TenantLimits;
 import org.hirz.limits.WrongKeys;
 import org.hirz.rest.AnswerSteps;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.BulkLimits;
+import org.hirz.rest.JobSettings;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningObserver;
+import org.hirz.store.JobLimits;
 
 /** Makes the core's objects from the settings, one of each, without proxies. */
 final class Core {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final int MOST_BULK_STREAMS = 64;
+  private static final Duration SHORTEST_KEPT = Duration.ofMinutes(1);
+  private static final Duration LONGEST_KEPT = Duration.ofDays(366);
   private static final int TENANTS_REMEMBERED = 10_000;
   private static final int HEAP_SHARE_OF_BODIES_PERCENT = 25;
   private static final int HEAP_SHARE_OF_RASTERS_PERCENT = 45;
@@ -242,6 +248,48 @@ final class Core {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("hirz.limits.tenant: " + e.getMessage());
     }
+  }
+
+  @Produces
+  @Singleton
+  JobSettings jobSettings(HirzConfig config) {
+    HirzConfig.Jobs jobs = config.jobs();
+    if (jobs.keep().compareTo(SHORTEST_KEPT) < 0 || jobs.keep().compareTo(LONGEST_KEPT) > 0) {
+      throw new ConfigurationException(
+          "hirz.jobs.keep is "
+              + jobs.keep()
+              + " and must be in "
+              + SHORTEST_KEPT
+              + ".."
+              + LONGEST_KEPT);
+    }
+    return new JobSettings(
+        new JobLimits(
+            Math.max(1, jobs.perTenant()),
+            jobs.jobBytes().asLongValue(),
+            jobs.totalBytes().asLongValue()),
+        jobs.keep());
+  }
+
+  @Produces
+  @Singleton
+  JobFiles jobFiles(HirzConfig config) {
+    Optional<JobFiles> folder =
+        config.jobs().folder().map(name -> new JobFolder(Path.of(name).toAbsolutePath()));
+    return folder.orElse(JobFiles.NONE);
+  }
+
+  @Produces
+  @Singleton
+  JobGenerations.Served served(
+      LiveGeneration live, ListServing serving, Publishing publishing, Indexing indexing) {
+    return new JobGenerations.Served(live, serving, publishing, indexing);
+  }
+
+  /** Returns how many threads work on jobs. */
+  static int jobThreads(HirzConfig config) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Math.max(0, config.jobs().threads().orElse(Math.max(1, cores / 2)));
   }
 
   private static int threads(HirzConfig config) {

@@ -106,6 +106,34 @@ public interface HirzConfig {
     MemorySize spoolBytes();
   }
 
+  /** Bulk checks that outlive their connection. */
+  Jobs jobs();
+
+  /** How jobs are worked on, and how much of them is kept. */
+  interface Jobs {
+    /** Threads of this program that work on jobs; by default half of the cores. 0: others do. */
+    Optional<Integer> threads();
+
+    /** How long a job is kept after the last that was done to it. */
+    @WithDefault("7D")
+    Duration keep();
+
+    /** How many of a tenant's jobs may not have ended. */
+    @WithDefault("10")
+    int perTenant();
+
+    /** Greatest input of a job, unpacked. */
+    @WithDefault("2G")
+    MemorySize jobBytes();
+
+    /** What is kept of all jobs together, before no more input is taken. */
+    @WithDefault("16G")
+    MemorySize totalBytes();
+
+    /** A folder with a folder for each tenant, of files that its jobs may read. */
+    Optional<String> folder();
+  }
+
   /** Bounds. */
   Limits limits();
 

@@ -55,6 +55,7 @@ final class StartUp {
   private final StoreAccess access;
   private final StoreWatch watch;
   private final Pulling pulling;
+  private final RunningJobs jobs;
   private final Auditing auditing;
   private final Clock clock;
 
@@ -74,6 +75,7 @@ final class StartUp {
       StoreAccess access,
       StoreWatch watch,
       Pulling pulling,
+      RunningJobs jobs,
       Auditing auditing,
       Clock clock,
       ImageScreening images,
@@ -89,6 +91,7 @@ final class StartUp {
     this.access = access;
     this.watch = watch;
     this.pulling = pulling;
+    this.jobs = jobs;
     this.auditing = auditing;
     this.clock = clock;
   }
@@ -170,6 +173,7 @@ final class StartUp {
     } catch (RuntimeException e) {
       LOG.errorf("lists could not be served: %s", e.getMessage());
     } finally {
+      jobs.begin(opened.store());
       watch.begin(opened); // also tries again what failed
     }
   }

@@ -52,6 +52,9 @@ public interface Store {
   /** Returns the sources that are asked for changes, and how far they have been read. */
   Pulls pulls();
 
+  /** Returns the checks of many rows that outlive a connection. */
+  Jobs jobs();
+
   /**
    * Writes something of no consequence, to see whether anything can be written.
    *

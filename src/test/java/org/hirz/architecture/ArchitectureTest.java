@@ -53,6 +53,25 @@ class ArchitectureTest {
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),
+          Map.entry("findings", Set.of("hash", "picture", "hashlist", "generation", "policy")),
+          Map.entry(
+              "report",
+              Set.of("hash", "picture", "hashlist", "generation", "policy", "findings", "audit")),
+          Map.entry(
+              "check",
+              Set.of(
+                  "hash",
+                  "hashlist",
+                  "hashlist.format",
+                  "access",
+                  "admission",
+                  "audit",
+                  "bulk",
+                  "image",
+                  "generation",
+                  "policy",
+                  "screening",
+                  "findings")),
           Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
@@ -84,7 +103,23 @@ class ArchitectureTest {
                   "admission",
                   "image",
                   "generation",
-                  "policy")),
+                  "policy",
+                  "audit")),
+          Map.entry(
+              "job",
+              Set.of(
+                  "hash",
+                  "picture",
+                  "hashlist",
+                  "hashlist.format",
+                  "access",
+                  "audit",
+                  "admission",
+                  "generation",
+                  "policy",
+                  "screening",
+                  "bulk",
+                  "store")),
           Map.entry(
               "bulk",
               Set.of(
@@ -115,6 +150,7 @@ class ArchitectureTest {
                   "admission",
                   "bulk",
                   "generation",
+                  "job",
                   "limits",
                   "lint",
                   "policy",
@@ -137,6 +173,7 @@ class ArchitectureTest {
                   "admission",
                   "image",
                   "generation",
+                  "job",
                   "limits",
                   "lint",
                   "policy",
@@ -162,6 +199,11 @@ class ArchitectureTest {
                   "audit",
                   "admission",
                   "image",
+                  "bulk",
+                  "check",
+                  "findings",
+                  "generation",
+                  "report",
                   "screening",
                   "runtime")));
 
@@ -226,11 +268,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsTheAuditLogAndTheOuterRingOnly() {
+  void jackson_isWhereDocumentsAreReadAndWrittenOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit")
+        .resideOutsideOfPackages(
+            ROOT + "hashlist.format",
+            ROOT + "audit",
+            ROOT + "bulk",
+            ROOT + "findings",
+            ROOT + "report",
+            ROOT + "check")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")

@@ -73,6 +73,13 @@ final class AuditEvents {
         Map.entry(
             "dispute_acted.bare", new AuditEvent.DisputeActed("d-1", "upheld", LIST, "k1", null)),
         Map.entry(
+            "job_acted",
+            new AuditEvent.JobActed(
+                "j-1", "finished", TENANT, "k2", 7, digest(5), Map.of("rows", 2L, "match", 1L))),
+        Map.entry(
+            "job_acted.bare",
+            new AuditEvent.JobActed("j-1", "created", TENANT, "", 7, null, Map.of())),
+        Map.entry(
             "probing_suspected", new AuditEvent.ProbingSuspected(TENANT, "straddling", 120, true)),
         Map.entry(
             "log_key_changed",

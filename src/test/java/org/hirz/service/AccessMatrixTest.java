@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,6 +26,12 @@ import org.hirz.hashlist.ListId;
 import org.hirz.store.AccessOutcome;
 import org.hirz.store.Act;
 import org.hirz.store.Disputes;
+import org.hirz.store.Job;
+import org.hirz.store.JobLimits;
+import org.hirz.store.JobState;
+import org.hirz.store.JobTally;
+import org.hirz.store.JobTerms;
+import org.hirz.store.Jobs;
 import org.hirz.store.Store;
 import org.hirz.store.StoredVersion;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +53,7 @@ class AccessMatrixTest extends ServiceTest {
   private static final Act ADMIN = new Act("test-admin", "for the matrix");
   private static final String SECRET = "m".repeat(43);
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
-  private static final Set<String> OF_A_TENANT = Set.of("tenant", "kid", "dispute");
+  private static final Set<String> OF_A_TENANT = Set.of("tenant", "kid", "dispute", "job");
 
   /** What stands for parameters that name nothing of a tenant's. Nothing is changed by them. */
   private static final Map<String, String> ELSE =
@@ -141,6 +148,35 @@ class AccessMatrixTest extends ServiceTest {
 
   private static String dispute(TenantId tenant) {
     return "MATRIX-" + tenant;
+  }
+
+  private void keepJob(TenantId tenant) {
+    Jobs jobs = stores.store().jobs();
+    if (jobs.find(job(tenant)).isEmpty()) {
+      JobTerms terms =
+          new JobTerms("csv", "csv", "all", false, false, "", 1, List.of(), Duration.ofDays(1));
+      Job.Progress none = new Job.Progress(0, 0, 0, JobTally.NONE, 0, null, 0);
+      Job job =
+          new Job(
+              job(tenant),
+              tenant,
+              "matrix-" + tenant + "-platform",
+              terms,
+              Instant.EPOCH,
+              JobState.RECEIVING,
+              "",
+              "",
+              "",
+              none,
+              null,
+              Instant.EPOCH);
+      assertEquals(
+          Jobs.Taken.KEPT, jobs.create(job, "nobody", new JobLimits(1000, 1 << 20, 1L << 40)));
+    }
+  }
+
+  private static String job(TenantId tenant) {
+    return "JOB-" + tenant;
   }
 
   private static String key(String kid) {
@@ -255,7 +291,8 @@ class AccessMatrixTest extends ServiceTest {
     };
   }
 
-  private static int call(Operation operation, Somebody caller, TenantId resource) {
+  private int call(Operation operation, Somebody caller, TenantId resource) {
+    keepJob(resource); // one of the calls erases it
     RequestSpecification request = given().urlEncodingEnabled(false);
     if (caller.key() != null) {
       request.header("Authorization", "Bearer " + caller.key());
@@ -263,7 +300,7 @@ class AccessMatrixTest extends ServiceTest {
     String type = operation.bodyType();
     if (type != null) {
       request.header("Content-Type", type);
-      if (type.endsWith("json")) {
+      if (type.equals("application/json")) {
         request.body("{}");
       } else {
         request.body(new byte[] {'x'});
@@ -282,6 +319,7 @@ class AccessMatrixTest extends ServiceTest {
               case "tenant" -> resource.value();
               case "kid" -> "matrix-" + resource + "-platform";
               case "dispute" -> dispute(resource);
+              case "job" -> job(resource);
               default -> {
                 String value = ELSE.get(found.group(1));
                 if (value == null) {

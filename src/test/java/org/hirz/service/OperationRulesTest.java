@@ -50,7 +50,7 @@ class OperationRulesTest {
   void operation_thatNamesSomethingOfATenants_saysWhetherOfAnyTenant() {
     Set<String> without = new TreeSet<>();
     for (Operation operation : operations) {
-      boolean names = operation.path().matches(".*\\{(tenant|kid|dispute)}.*");
+      boolean names = operation.path().matches(".*\\{(tenant|kid|dispute|job)}.*");
       boolean says = Set.of("own", "any").contains(operation.tenant());
       if (names != says) {
         without.add(operation.name());

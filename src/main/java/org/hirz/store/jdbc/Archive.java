@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hirz.audit.AuditEvent;
 import org.hirz.audit.DigestKey;
@@ -44,6 +45,11 @@ record Archive(
   /** Adds a record of an event to the audit log, within the transaction that makes it true. */
   void audit(Connection connection, AuditEvent event) throws SQLException {
     auditLog.append(connection, event);
+  }
+
+  /** Adds a record of each event, likewise. */
+  void audit(Connection connection, List<AuditEvent> events) throws SQLException {
+    auditLog.append(connection, events);
   }
 
   /** Returns the key with which events digest what they must not hold. */

@@ -56,6 +56,11 @@ final class AuditLogRows implements AuditTrail {
             return true;
           });
     }
+    return existing(transactions, sealing, clock);
+  }
+
+  /** Returns the log of a store, without looking whether it is there. */
+  static AuditLogRows existing(Transactions transactions, Sealing sealing, InstantSource clock) {
     return new AuditLogRows(transactions, sealing, clock);
   }
 
@@ -72,7 +77,14 @@ final class AuditLogRows implements AuditTrail {
 
   /** Adds a record of what a transaction does, within that transaction, which locks. */
   void append(Connection connection, AuditEvent event) throws SQLException {
-    appending.append(connection, List.of(SpooledEvent.ofStore(now(clock), event)));
+    append(connection, List.of(event));
+  }
+
+  /** Adds a record of each event, likewise. */
+  void append(Connection connection, List<AuditEvent> events) throws SQLException {
+    Instant now = now(clock);
+    appending.append(
+        connection, events.stream().map(event -> SpooledEvent.ofStore(now, event)).toList());
   }
 
   @Override

@@ -30,6 +30,11 @@ final class DataKeys {
     this.keys = new CopyOnWriteArrayList<>(keys);
   }
 
+  /** Returns a single key, which seals and opens. */
+  static DataKeys of(DataKey key) {
+    return new DataKeys(List.of(key));
+  }
+
   /** Reads the keys of a store, and adopts it where it has none. */
   static DataKeys open(Transactions transactions, StoreKey store, Instant now) {
     Optional<String> stored = transactions.read(DataKeys::storeKeyId);

@@ -9,6 +9,7 @@ import org.hirz.store.AuditTrail;
 import org.hirz.store.CallerKeys;
 import org.hirz.store.Disputes;
 import org.hirz.store.Generations;
+import org.hirz.store.Jobs;
 import org.hirz.store.LifeCycle;
 import org.hirz.store.Lists;
 import org.hirz.store.Pulls;
@@ -66,9 +67,27 @@ public final class JdbcStore implements Store {
     transactions.write(
         connection -> {
           TenantRows.makeOperator(archive, connection);
+          if (!dialect.shared()) {
+            JobChunks.releaseAll(connection);
+          }
           return sweep(connection, until);
         });
     return store;
+  }
+
+  /**
+   * Opens a store to read from it, beside programs that use it. Nothing is written: acts of what is
+   * returned that change the store are not to be called.
+   *
+   * @throws org.hirz.store.StoreException with reason {@code WRONG_KEY} if it was written with
+   *     another key
+   */
+  public static JdbcStore openToRead(
+      DataSource dataSource, Dialect dialect, StoreKey key, Clock clock) {
+    Transactions transactions = new Transactions(dataSource, dialect.reasons());
+    Sealing sealing = new Sealing(transactions.read(connection -> DataKeys.read(connection, key)));
+    AuditLogRows auditLog = AuditLogRows.existing(transactions, sealing, clock);
+    return new JdbcStore(new Archive(transactions, sealing, clock, dialect, auditLog));
   }
 
   /**
@@ -161,6 +180,11 @@ public final class JdbcStore implements Store {
   @Override
   public Pulls pulls() {
     return pulls;
+  }
+
+  @Override
+  public Jobs jobs() {
+    return new JobRows(archive);
   }
 
   /** Takes the lock, which is a write, and removes what dead programs were writing. */

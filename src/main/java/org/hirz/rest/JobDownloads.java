@@ -1,0 +1,78 @@
+package org.hirz.rest;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPOutputStream;
+import org.hirz.access.Caller;
+import org.hirz.admission.AdmissionControl;
+import org.hirz.admission.ByteBudget;
+import org.hirz.job.JobResults;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands answers of jobs out, chunk by chunk as the client takes them. Each holds a thread, so there
+ * are {@value #PLACES} places, which tenants share as {@link AdmissionControl} says. Any number of
+ * threads.
+ */
+@Singleton
+final class JobDownloads {
+  /** How many downloads may be under way at once. */
+  static final int PLACES = 16;
+
+  /** What a download takes of a budget that counts in bytes. */
+  private static final int BYTES = 1024;
+
+  private final AdmissionControl places =
+      new AdmissionControl(new ByteBudget(2 * BYTES * PLACES), PLACES);
+
+  /**
+   * Returns the answer that streams results.
+   *
+   * @throws ProblemException if there is no place
+   */
+  Response stream(Caller caller, JobResults results, RoutingContext context) {
+    switch (places.tryAdmit(caller.tenant(), BYTES)) {
+      case AdmissionControl.Outcome.Admitted(AdmissionControl.Admission place) -> {
+        AtomicBoolean left = new AtomicBoolean();
+        context.addEndHandler(
+            ended -> {
+              if (!left.getAndSet(true)) {
+                place.close();
+              }
+            });
+      }
+      case AdmissionControl.Outcome.Refused refused ->
+          throw new ProblemException(ProblemType.OVERLOADED, "Try again shortly.");
+    }
+    boolean gzip = takesGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+    StreamingOutput body =
+        out -> {
+          if (gzip) {
+            GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 15);
+            results.write(packed);
+            packed.finish(); // not closed: what breaks off must not look whole
+          } else {
+            results.write(out);
+          }
+        };
+    Response.ResponseBuilder answer =
+        Response.ok(body, results.format().mediaType()).header(HttpHeaders.VARY, "Accept-Encoding");
+    return (gzip ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer).build();
+  }
+
+  /** Returns whether a client has asked for gzip (RFC 9110, section 12.5.3). */
+  static boolean takesGzip(@Nullable String accepted) {
+    for (String part : (accepted == null ? "" : accepted).split(",", -1)) {
+      String lower = part.replace(" ", "").toLowerCase(Locale.ROOT);
+      if (lower.equals("gzip") || lower.startsWith("gzip;") && !lower.matches("gzip;q=0(\\.0*)?")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,3 @@
+-- What is encrypted cannot be compressed.
+ALTER TABLE job_chunk ALTER COLUMN input SET STORAGE EXTERNAL;
+ALTER TABLE job_chunk ALTER COLUMN output SET STORAGE EXTERNAL;
