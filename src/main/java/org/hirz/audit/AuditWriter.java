@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -99,16 +97,9 @@ public final class AuditWriter implements AuditSink, AutoCloseable {
   }
 
   /**
-   * Counts a verdict of a tenant's under each of the names, which are those of {@link
-   * AuditEvent.VerdictsCounted}.
+   * Counts verdicts of a tenant's: how many, at least 1, under each of the names, which are those
+   * of {@link AuditEvent.VerdictsCounted}.
    */
-  public void counted(TenantId tenant, Collection<String> names) {
-    Map<String, Long> one = new HashMap<>();
-    names.forEach(name -> one.put(name, 1L));
-    counted(tenant, one);
-  }
-
-  /** Counts verdicts of a tenant's: how many under each of those names, at least 1. */
   public void counted(TenantId tenant, Map<String, Long> verdicts) {
     counts.counted(tenant, verdicts, clock.instant()).forEach(this::keep);
   }

@@ -67,7 +67,7 @@ final class BulkRun implements StreamingOutput {
     this.work = work;
     this.pace = pace;
     this.body = body;
-    this.answer = new StreamedAnswer(asker.request().response(), asker.idle());
+    this.answer = new StreamedAnswer(asker.request(), asker.idle());
     this.place = place;
   }
 
@@ -136,7 +136,7 @@ final class BulkRun implements StreamingOutput {
     } finally {
       end();
       if (!whole) {
-        UnreadBody.end(asker.request());
+        answer.breakOff();
       }
     }
   }

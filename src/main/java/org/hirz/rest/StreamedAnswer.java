@@ -1,10 +1,15 @@
 package org.hirz.rest;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,6 +27,12 @@ final class StreamedAnswer extends OutputStream {
 
   private static final int PIECE = 1 << 14;
 
+  /** {@code INTERNAL_ERROR} (RFC 9113, section 7): the answer is not whole. */
+  private static final long NOT_WHOLE = 2;
+
+  private static final long CLOSING_SECONDS = 5;
+
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final long idleNanos;
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,8 +42,9 @@ final class StreamedAnswer extends OutputStream {
   private boolean failed;
   private boolean begun;
 
-  StreamedAnswer(HttpServerResponse response, Duration idle) {
-    this.response = response;
+  StreamedAnswer(HttpServerRequest request, Duration idle) {
+    this.request = request;
+    this.response = request.response();
     this.idleNanos = idle.toNanos();
   }
 
@@ -113,6 +125,24 @@ final class StreamedAnswer extends OutputStream {
       throw new IOException("interrupted", e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Ends the answer so that nobody takes it for whole: of HTTP/2 its stream, else its connection,
+   * at once, whatever was handed over and not sent. Returns when that is done.
+   */
+  void breakOff() {
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.reset(NOT_WHOLE);
+    } else if (request.connection() instanceof ConnectionBase connection) {
+      // Asked otherwise, Vert.x would first wait for the client to take what is there.
+      ChannelFuture closed = connection.channelHandlerContext().close();
+      if (!closed.awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        UnreadBody.end(request);
+      }
+    } else {
+      UnreadBody.end(request);
     }
   }
 }

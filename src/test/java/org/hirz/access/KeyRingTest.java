@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hirz.hashlist.ListId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,31 @@ class KeyRingTest {
     assertTrue(ring.authenticate(key.reveal(), NOW).isEmpty());
     ring.replace(new AccessTable(List.of(), List.of(stored)));
     assertTrue(ring.authenticate(key.reveal(), NOW).isEmpty());
+  }
+
+  @Test
+  void isGood_untilItExpiresIsForgottenOrTheTenantDisabled() {
+    accept(NOW.plusSeconds(1));
+    Caller caller = ring.authenticate(key.reveal(), NOW).orElseThrow();
+    assertTrue(ring.isGood(caller, NOW));
+    assertFalse(ring.isGood(caller, NOW.plusSeconds(1)));
+    assertFalse(ring.isGood(new Caller(key.kid(), new TenantId("other"), caller.roles()), NOW));
+    StoredKey stored = StoredKey.of(key, TenantId.OPERATOR, EnumSet.of(Role.PLATFORM), NOW);
+    ring.replace(new AccessTable(List.of(operator(false)), List.of(stored)));
+    assertFalse(ring.isGood(caller, NOW));
+    ring.replace(AccessTable.NONE);
+    assertFalse(ring.isGood(caller, NOW));
+  }
+
+  @Test
+  void containsAll_ofScopes_isThatOfTheirLists() {
+    ListScope one = new ListScope(Set.of(new ListId("a")));
+    ListScope two = new ListScope(Set.of(new ListId("a"), new ListId("b")));
+    assertTrue(two.containsAll(one));
+    assertFalse(one.containsAll(two));
+    assertTrue(ListScope.ALL.containsAll(ListScope.ALL));
+    assertTrue(ListScope.ALL.containsAll(two));
+    assertFalse(two.containsAll(ListScope.ALL));
   }
 
   private static Tenant operator(boolean enabled) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -42,6 +44,34 @@ class DecodePoolTest {
         Optional.of("done"),
         pool.run(A, () -> "done", released::incrementAndGet, Deadline.in(LONG)));
     assertEquals(1, released.get());
+  }
+
+  @Test
+  void submit_isDoneInItsTurnAndNotWaitedFor() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Integer> first =
+        pool.submit(
+            A,
+            () -> {
+              try {
+                go.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return 1;
+            });
+    CompletableFuture<Integer> second = pool.submit(A, () -> 2);
+    CompletableFuture<Integer> broken =
+        pool.submit(
+            B,
+            () -> {
+              throw new IllegalArgumentException("broken");
+            });
+    assertFalse(second.isDone());
+    go.countDown();
+    assertEquals(1, first.get());
+    assertEquals(2, second.get());
+    assertThrows(ExecutionException.class, broken::get);
   }
 
   @Test

@@ -169,10 +169,10 @@ class AuditWriterTest {
   @Test
   void counted_verdicts_areRecordedOnceAMinute() throws IOException {
     try (AuditWriter writer = writer("s1")) {
-      writer.counted(ONE, List.of("match", "nature.csam"));
-      writer.counted(ONE, List.of("no_match"));
-      writer.counted(ONE, List.of("no_match"));
-      writer.counted(TWO, List.of("no_match"));
+      writer.counted(ONE, Map.of("match", 1L, "nature.csam", 1L));
+      writer.counted(ONE, Map.of("no_match", 1L));
+      writer.counted(ONE, Map.of("no_match", 1L));
+      writer.counted(TWO, Map.of("no_match", 1L));
       now = START.plusSeconds(59);
       timer.tick();
       assertEquals(1, log.size());
@@ -252,7 +252,7 @@ class AuditWriterTest {
   void close_recordsCountsAndTheEnd() throws IOException {
     AuditWriter writer = writer("s1");
     writer.record(event("a"));
-    writer.counted(ONE, List.of("no_match"));
+    writer.counted(ONE, Map.of("no_match", 1L));
     writer.close();
     writer.close();
     assertEquals(

@@ -50,6 +50,19 @@ class TenantLimitsTest {
   }
 
   @Test
+  void take_whatIsNotThere_saysHowLongAndCountsNoRefusal() {
+    Budget budget = new Budget(10, 1000, 1000);
+    drain(budget);
+    long before = limits.refusals(LimitKind.REQUESTS);
+    assertEquals(Duration.ofMillis(100), limits.take(A, budget, Cost.REQUEST));
+    assertEquals(before, limits.refusals(LimitKind.REQUESTS));
+    pass(Duration.ofMillis(100));
+    assertEquals(Duration.ZERO, limits.take(A, budget, Cost.REQUEST));
+    assertEquals(Duration.ofMillis(100), limits.take(A, budget, Cost.REQUEST));
+    assertEquals(Duration.ZERO, limits.take(A, Budget.UNLIMITED, Cost.REQUEST));
+  }
+
+  @Test
   void ask_whatIsRefused_costsNothing() {
     Budget budget = new Budget(10, 100, 1000);
     within(limits.ask(A, budget, Cost.REQUEST.with(LimitKind.BYTES, 450)));

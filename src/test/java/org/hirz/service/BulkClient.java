@@ -119,6 +119,9 @@ final class BulkClient implements AutoCloseable {
 
       @Override
       public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+          return 0;
+        }
         int octet = body();
         if (octet < 0) {
           return -1;
