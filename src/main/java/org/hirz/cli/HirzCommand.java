@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       HashCommand.class,
       ListCommand.class,
+      JobCommand.class,
       TenantCommand.class,
       KeyCommand.class,
       AuditCommand.class,
