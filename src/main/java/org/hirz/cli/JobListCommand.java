@@ -26,6 +26,6 @@ final class JobListCommand extends AdminCommand {
   ExitCode run(AdminClient client) {
     return show(
         client.get(ApiPath.of("jobs").with("limit", limit)),
-        answer -> JobText.print(out(), answer.path("jobs")));
+        answer -> JobText.printAll(out(), answer.path("jobs")));
   }
 }

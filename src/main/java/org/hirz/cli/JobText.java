@@ -16,7 +16,7 @@ final class JobText {
   }
 
   /** Shows many, a line each. */
-  static void print(PrintWriter out, Iterable<JsonNode> jobs) {
+  static void printAll(PrintWriter out, JsonNode jobs) {
     Table table =
         new Table("JOB", "STATE", "ROWS", "DONE", "MATCH", "UNDETERMINED", "ERRORS", "CREATED");
     for (JsonNode job : jobs) {

@@ -24,7 +24,11 @@ final class JobDownloads {
   /** How many downloads may be under way at once. */
   static final int PLACES = 16;
 
-  private final AdmissionControl places = new AdmissionControl(new ByteBudget(2 * PLACES), PLACES);
+  /** About what of a job's answers lies in memory at a time. */
+  private static final long BYTES = 256 << 10;
+
+  private final AdmissionControl places =
+      new AdmissionControl(new ByteBudget(2 * PLACES * BYTES), PLACES);
 
   /**
    * Returns the answer that streams results.
@@ -32,7 +36,7 @@ final class JobDownloads {
    * @throws ProblemException if there is no place
    */
   Response stream(Caller caller, JobResults results, RoutingContext context) {
-    switch (places.tryAdmit(caller.tenant(), 1)) {
+    switch (places.tryAdmit(caller.tenant(), BYTES)) {
       case AdmissionControl.Outcome.Admitted(AdmissionControl.Admission place) -> {
         AtomicBoolean left = new AtomicBoolean();
         context.addEndHandler(
