@@ -87,6 +87,20 @@ public final class KeyRing implements ListScope.Entitlements {
   }
 
   /**
+   * Returns whether a caller who was let in before would still be: for what goes on for long.
+   *
+   * @param now the time against which expiry is judged
+   */
+  public boolean isGood(Caller caller, Instant now) {
+    AccessTable current = table;
+    return current
+        .find(caller.kid())
+        .filter(key -> key.tenant().equals(caller.tenant()))
+        .flatMap(key -> caller(current, key, now))
+        .isPresent();
+  }
+
+  /**
    * Returns the lists that the caller's tenant was granted; none where it is not known any more.
    */
   @Override

@@ -23,6 +23,11 @@ public record ListScope(@Nullable Set<ListId> lists) {
     return lists == null || lists.contains(list);
   }
 
+  /** Returns whether every list inside another is inside this too. */
+  public boolean containsAll(ListScope other) {
+    return lists == null || other.lists != null && lists.containsAll(other.lists);
+  }
+
   /** Returns whether nothing is inside, whatever is live. */
   public boolean isEmpty() {
     return lists != null && lists.isEmpty();

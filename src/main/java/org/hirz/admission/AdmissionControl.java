@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * and memory is claimed before it is used.
  *
  * <p>Room is shared between the tenants that hold some. A tenant's first request takes whatever is
- * free. Its further ones, while nobody else holds anything, leave a quarter of the places and bytes
- * free; while others do, they take no more than an equal share, and leave a sixteenth. So a tenant
- * that was idle is let in however much another asks for, and however slowly the other's bodies
- * come; and who holds more than a share, from before the others came, gets no more until it is
- * below.
+ * free. Its further ones, while nobody else holds anything, leave a quarter of the places (one of
+ * several at least) and bytes free; while others do, they take no more than an equal share, and
+ * leave a sixteenth. So a tenant that was idle is let in however much another asks for, and however
+ * slowly the other's bodies come; and who holds more than a share, from before the others came,
+ * gets no more until it is below.
  *
  * <p>Threads: safe for any number; holds a lock for a moment only, so an event loop may call it.
  */
@@ -136,7 +136,11 @@ public final class AdmissionControl {
             || held.bytes + bodyBytes > bodies.totalBytes() / tenants)) {
       return Outcome.Refused.SHARE;
     }
-    if (free - 1 < totalPlaces / kept) {
+    int keptPlaces = totalPlaces / kept;
+    if (tenants == 1 && totalPlaces > 1) {
+      keptPlaces = Math.max(1, keptPlaces);
+    }
+    if (free - 1 < keptPlaces) {
       return Outcome.Refused.PLACES;
     }
     return bodies.freeBytes() - bodyBytes < bodies.totalBytes() / kept

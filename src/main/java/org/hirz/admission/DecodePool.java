@@ -94,6 +94,22 @@ public final class DecodePool implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts work in the line and does not wait for it.
+   *
+   * <p>Nothing bounds the line here: whoever calls lets only a few pieces of its own wait. Work
+   * that is no longer wanted comes to its turn all the same and should return at once.
+   *
+   * @param tenant whose turn it takes
+   * @param work what to do
+   * @return what the work returned, or threw
+   */
+  public <T> CompletableFuture<T> submit(TenantId tenant, Supplier<T> work) {
+    Job<T> job = new Job<>(work, () -> {});
+    line.add(tenant, job);
+    return job.result;
+  }
+
   /** Returns how many tenants have work that waits for a thread. */
   public int waitingTenants() {
     return line.tenants();

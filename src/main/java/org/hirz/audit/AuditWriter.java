@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +103,14 @@ public final class AuditWriter implements AuditSink, AutoCloseable {
    * AuditEvent.VerdictsCounted}.
    */
   public void counted(TenantId tenant, Collection<String> names) {
-    counts.counted(tenant, names, clock.instant()).forEach(this::keep);
+    Map<String, Long> one = new HashMap<>();
+    names.forEach(name -> one.put(name, 1L));
+    counted(tenant, one);
+  }
+
+  /** Counts verdicts of a tenant's: how many under each of those names, at least 1. */
+  public void counted(TenantId tenant, Map<String, Long> verdicts) {
+    counts.counted(tenant, verdicts, clock.instant()).forEach(this::keep);
   }
 
   /** Counts a refused request; parameters as in {@link AuditEvent.AccessDenied}. */

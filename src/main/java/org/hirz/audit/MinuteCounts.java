@@ -2,7 +2,6 @@ package org.hirz.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +27,14 @@ final class MinuteCounts {
     this.from = from;
   }
 
-  /** Counts a verdict; returns what is to be recorded now, usually nothing. */
-  synchronized List<AuditEvent> counted(TenantId tenant, Collection<String> names, Instant now) {
+  /**
+   * Counts verdicts, so many under each name; returns what is to be recorded now, usually nothing.
+   */
+  synchronized List<AuditEvent> counted(TenantId tenant, Map<String, Long> more, Instant now) {
     Map<String, Long> counts = verdicts.computeIfAbsent(tenant, _ -> new HashMap<>());
-    for (String name : names) {
-      if (counts.merge(name, 1L, Long::sum) == 1) {
-        kinds++;
-      }
-    }
+    int before = counts.size();
+    more.forEach((name, count) -> counts.merge(name, count, Long::sum));
+    kinds += counts.size() - before;
     return kinds < MAX_KINDS ? List.of() : take(now);
   }
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       "Prints the newest checkpoint: how many records there are, the root of their tree, and the"
           + " log's signature. Keep it elsewhere, for hirz audit verify --checkpoint.",
       "",
-    })
+    },
+    footer = {"", "Example:", "  hirz audit checkpoint > audit.checkpoint"})
 final class AuditCheckpointCommand extends AdminCommand {
   @Override
   ExitCode run(AdminClient client) {

@@ -18,6 +18,12 @@ import picocli.CommandLine.Option;
       "Writes the records of the audit log to a new file, one a line, and the newest checkpoint as the"
           + " last line. That it was exported is recorded too.",
       "",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hirz audit export --out audit.ndjson",
+      "  hirz audit export --from 1000 --out audit.ndjson"
     })
 final class AuditExportCommand extends AdminCommand {
   @Option(

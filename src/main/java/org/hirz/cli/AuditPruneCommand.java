@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
       "Erases what the oldest records say. Their hashes stay, so that the log can be checked on, and a"
           + " record says what was erased. What is erased is gone.",
       "",
-    })
+    },
+    footer = {"", "Example:", "  hirz audit prune --before 2026-01-01"})
 final class AuditPruneCommand extends AdminCommand {
   @Option(
       names = "--before",

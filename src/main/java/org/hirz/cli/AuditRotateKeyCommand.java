@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
       "Replaces the key that signs checkpoints. A record says so, and the checkpoint that covers it is"
           + " signed by both keys, so that whoever follows the log can go on.",
       "",
-    })
+    },
+    footer = {"", "Example:", "  hirz audit rotate-key"})
 final class AuditRotateKeyCommand extends AdminCommand {
   @Override
   ExitCode run(AdminClient client) {

@@ -30,6 +30,12 @@ import picocli.CommandLine.Spec;
       "",
       "Exits with 0 if nothing is wrong, else with 1.",
       "",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hirz audit verify --data /var/lib/hirz",
+      "  hirz audit verify --data /var/lib/hirz --checkpoint kept.checkpoint --json"
     })
 final class AuditVerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

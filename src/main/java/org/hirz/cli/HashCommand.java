@@ -34,6 +34,13 @@ import picocli.CommandLine.Spec;
       "The digests are of the file's bytes, PDQ is of the picture (of an animation's first frame)."
           + " Quality is PDQ's, 0 to 100; under 50 a hash is not fit to be matched.",
       "",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hirz hash photograph.jpg",
+      "  hirz hash --orientations --json *.jpg",
+      "  curl -s http://127.0.0.1/photograph.jpg | hirz hash -"
     })
 final class HashCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
@@ -88,7 +95,7 @@ final class HashCommand implements Callable<Integer> {
       out.flush();
       allHashed &= hashes.problem().isEmpty();
     }
-    return (allHashed ? ExitCode.OK : ExitCode.FAILED).code();
+    return (allHashed ? ExitCode.OK : ExitCode.INCOMPLETE).code();
   }
 
   private void unreadable(String file, String problem) throws IOException {

@@ -1,5 +1,6 @@
 package org.hirz.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.hirz.runtime.StoreKeys;
@@ -26,6 +27,11 @@ import picocli.CommandLine.Spec;
       "If the key is lost, no stored list can be read again, by nobody: remove the store and load"
           + " every list again from its source. So keep a copy of the key, and not beside the store.",
       "",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hirz store rotate-key --data /var/lib/hirz --store-key old.key --new-store-key new.key"
     })
 final class RotateKeyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,6 +50,9 @@ final class RotateKeyCommand implements Callable<Integer> {
       description = "File of the key that it gets; made where missing.")
   private Path newKey = Path.of("");
 
+  @Option(names = "--json", description = "Print the new key's id in JSON.")
+  private boolean json;
+
   @Mixin private StorePlace place = new StorePlace();
 
   @Override
@@ -53,6 +62,12 @@ final class RotateKeyCommand implements Callable<Integer> {
           spec.commandLine(), "--data and --database exclude each other.");
     }
     String id = rotate();
+    if (json) {
+      spec.commandLine()
+          .getOut()
+          .println(JsonNodeFactory.instance.objectNode().put("storeKey", id));
+      return ExitCode.OK.code();
+    }
     spec.commandLine()
         .getOut()
         .println(

@@ -25,6 +25,13 @@ import picocli.CommandLine.Spec;
           + " shown once on the terminal; without one they go to first-keys.env in the data folder,"
           + " mode 0600. HIRZ_ADMIN_KEY=KID.SECRET sets the first key instead; it has every role.",
       "",
+    },
+    footer = {
+      "",
+      "Example:",
+      "  hirz serve",
+      "  hirz serve --host 10.0.0.5 --port 8443 --tls-cert cert.pem --tls-key key.pem",
+      "  hirz serve --port 8081 --data /tmp/hirz-try --hashsets hashsets"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final String DEFAULT_HOST = "127.0.0.1";

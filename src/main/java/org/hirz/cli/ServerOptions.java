@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.hirz.access.ApiKey;
 import org.hirz.runtime.NetworkSafety;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,13 @@ final class ServerOptions {
   }
 
   private ApiKey apiKey() {
-    String text = keyFile == null ? environment(KEY_VARIABLE) : content(keyFile);
-    if (text == null || text.isBlank()) {
+    Optional<Configuration.Found> set =
+        command.defaultValueProvider() instanceof Configuration configuration
+            ? configuration.key()
+            : Optional.empty();
+    String text =
+        keyFile == null ? set.map(Configuration.Found::value).orElse("") : content(keyFile);
+    if (text.isBlank()) {
       throw usage(
           "There is no key: set the environment variable HIRZ_KEY to it, or name a file that holds"
               + " it with --key-file.");
@@ -111,7 +117,9 @@ final class ServerOptions {
             () ->
                 usage(
                     "What "
-                        + (keyFile == null ? KEY_VARIABLE : "the file of --key-file")
+                        + (keyFile == null
+                            ? set.map(Configuration.Found::source).orElse(KEY_VARIABLE)
+                            : "the file of --key-file")
                         + " holds is not a key: one line, KID.SECRET."));
   }
 

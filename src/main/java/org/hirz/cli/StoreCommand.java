@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "store",
     mixinStandardHelpOptions = true,
     description = "Looks after the store.",
-    subcommands = RotateKeyCommand.class)
+    subcommands = RotateKeyCommand.class,
+    footer = {
+      "",
+      "Example:",
+      "  hirz store rotate-key --data /var/lib/hirz --store-key old.key --new-store-key new.key",
+    })
 final class StoreCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

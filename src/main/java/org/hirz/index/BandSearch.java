@@ -27,6 +27,7 @@ final class BandSearch {
     private final BucketRuns runs = new BucketRuns();
     private final NearBlocks near = new NearBlocks();
     private final Candidates candidates = new Candidates();
+    private final SameBands same = new SameBands();
     private boolean inUse;
   }
 
@@ -45,6 +46,7 @@ final class BandSearch {
   private final BucketRuns runs;
   private final NearBlocks near;
   private final Candidates candidates;
+  private final SameBands same;
 
   /** What was read to warm the caches has to be used for something. */
   private long warmed;
@@ -78,6 +80,7 @@ final class BandSearch {
     this.runs = tables.runs;
     this.near = tables.near;
     this.candidates = tables.candidates;
+    this.same = tables.same;
   }
 
   /**
@@ -89,12 +92,13 @@ final class BandSearch {
   int[] run() {
     tables.inUse = true;
     try {
-      runs.reserve(column.size());
+      runs.reserve(column.size(), queries.size());
       candidates.begin(groups);
       for (int half = 0; half < shape.halves(); half++) {
+        same.sort(queries, shape, half);
         warm(half);
-        for (int query = 0; query < queries.size(); query++) {
-          probe(half, query);
+        while (same.advance()) {
+          probe(half);
         }
       }
       flush();
@@ -127,24 +131,41 @@ final class BandSearch {
     warmed += sum;
   }
 
-  private void probe(int half, int query) {
-    int group = half / 2;
-    int[] directory = groups[group].directory(half % 2 != 0);
-    int at = query * Hash256.WORDS;
-    int key = shape.half(queries.words(), at, half);
-    int partner = shape.half(queries.words(), at, half ^ 1);
+  /** Gathers the buckets of the queries that are the same here. */
+  private void probe(int half) {
+    int[] directory = groups[half / 2].directory(half % 2 != 0);
     int end = BandShape.volume(shape.width(half), shape.halfRadius(half));
     for (int from = 0; from < end; from += BucketRuns.MAX_KEYS) {
-      if (work.isExceeded(query)) {
+      if (!isAnyToGoOn()) {
         return;
       }
-      if (!runs.hasRoom()) {
+      if (!runs.hasRoom(same.count())) {
         flush();
       }
       int to = Math.min(end, from + BucketRuns.MAX_KEYS);
-      long entries = runs.add(shape, half, query, key, partner, directory, from, to);
-      work.probed(query, to - from, entries);
+      long entries = runs.add(shape, half, same, directory, from, to);
+      for (int i = 0; i < same.count(); i++) {
+        work.probed(same.query(i), to - from, entries);
+      }
     }
+  }
+
+  private boolean isAnyToGoOn() {
+    for (int i = 0; i < same.count(); i++) {
+      if (!work.isExceeded(same.query(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAnyToGoOn(int run) {
+    for (int i = runs.firstMember(run); i < runs.firstMember(run + 1); i++) {
+      if (!work.isExceeded(runs.members()[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes all runs to their end. */
@@ -152,7 +173,7 @@ final class BandSearch {
     int first = 0;
     int keptCount = 0;
     for (int run = 0; run < runs.runs(); run++) {
-      if (!work.isExceeded(runs.query(run))) {
+      if (isAnyToGoOn(run)) {
         keptCount = filter.keep(partners(run), window, runs, run, runs.kept(), keptCount);
       }
       if ((runs.firstBucket(run + 1) - runs.firstBucket(first)) * window >= PIECE) {
@@ -198,15 +219,21 @@ final class BandSearch {
       }
       int start = near.starts()[i];
       int left = runs.end(bucket) - start;
-      if (left <= 0 || work.isExceeded(runs.query(run))) {
+      if (left <= 0) {
         continue;
       }
       long block = near.blocks()[i] & -1L >>> Math.max(0, Long.SIZE - left);
-      work.near(runs.query(run), Long.bitCount(block));
-      if (runs.half(run) % 2 == 0) {
-        extractFirst(start, block, runs.half(run) / 2, runs.query(run));
-      } else {
-        extractSecond(start, block, run, runs.key(bucket));
+      for (int member = runs.firstMember(run); member < runs.firstMember(run + 1); member++) {
+        int query = runs.members()[member];
+        if (work.isExceeded(query)) {
+          continue;
+        }
+        work.near(query, Long.bitCount(block));
+        if (runs.half(run) % 2 == 0) {
+          extractFirst(start, block, runs.half(run) / 2, query);
+        } else {
+          extractSecond(start, block, run, runs.key(bucket), query);
+        }
       }
     }
     near.clear();
@@ -222,7 +249,7 @@ final class BandSearch {
   }
 
   /** Passes over what the first half finds too, and over all but the first of equal entries. */
-  private void extractSecond(int start, long block, int run, int key) {
+  private void extractSecond(int start, long block, int run, int key, int query) {
     int half = runs.half(run);
     BandGroup group = groups[half / 2];
     int bucketStart = group.secondDirectory()[key];
@@ -236,8 +263,8 @@ final class BandSearch {
       if (candidates.isPairsFull()) {
         candidates.resolve(verification);
       }
-      work.paired(runs.query(run));
-      candidates.addPair(first, key, half / 2, runs.query(run));
+      work.paired(query);
+      candidates.addPair(first, key, half / 2, query);
     }
   }
 }

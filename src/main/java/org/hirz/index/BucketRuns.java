@@ -1,8 +1,9 @@
 package org.hirz.index;
 
 /**
- * The buckets to look into, in runs: those of a run belong to one half and one query, and their
- * keys lie at one distance from the query's. For one thread, used again and again.
+ * The buckets to look into, in runs: those of a run belong to one half and to the queries that are
+ * the same in that group, and their keys lie about the queries' key. For one thread, used again and
+ * again.
  *
  * <p>What is known of all buckets is gathered before the first is read, so that no read waits for
  * another. Empty buckets are left out; one longer than {@link #MAX_LENGTH} counts as several.
@@ -29,12 +30,20 @@ final class BucketRuns {
 
   private final int[] firstBucket = new int[MAX_RUNS + 1];
   private final int[] half = new int[MAX_RUNS];
-  private final int[] query = new int[MAX_RUNS];
   private final int[] partner = new int[MAX_RUNS];
+  private final int[] firstMember = new int[MAX_RUNS + 1];
+  private int[] members = new int[MAX_RUNS];
   private int runs;
 
-  /** Makes room for the runs of an index, however long its buckets are. */
-  void reserve(int entries) {
+  /**
+   * Makes room for the runs of an index, however long its buckets are.
+   *
+   * @param queries how many one run may be of
+   */
+  void reserve(int entries, int queries) {
+    if (members.length < MAX_RUNS + queries) {
+      members = new int[MAX_RUNS + queries];
+    }
     int room = CAPACITY + entries / MAX_LENGTH;
     if (starts.length < room) {
       starts = new int[room];
@@ -46,8 +55,10 @@ final class BucketRuns {
   }
 
   /** Returns whether another run of {@link #MAX_KEYS} fits. */
-  boolean hasRoom() {
-    return buckets <= CAPACITY - MAX_KEYS && runs < MAX_RUNS;
+  boolean hasRoom(int queries) {
+    return buckets <= CAPACITY - MAX_KEYS
+        && runs < MAX_RUNS
+        && firstMember[runs] + queries <= members.length;
   }
 
   void clear() {
@@ -60,29 +71,19 @@ final class BucketRuns {
    *
    * @param shape of the search
    * @param runHalf the half whose keys they are
-   * @param runQuery the number of the query
-   * @param key the query's own key
-   * @param runPartner the query's other half
+   * @param same the queries that the run is of: those with this key and this other half
    * @param directory of the half
    * @param from the first of the {@link BandShape#flips} that give the keys
    * @param to after the last, at most {@link #MAX_KEYS} later
    * @return how many entries the buckets have
    */
-  long add(
-      BandShape shape,
-      int runHalf,
-      int runQuery,
-      int key,
-      int runPartner,
-      int[] directory,
-      int from,
-      int to) {
+  long add(BandShape shape, int runHalf, SameBands same, int[] directory, int from, int to) {
     half[runs] = runHalf;
-    query[runs] = runQuery;
-    partner[runs] = runPartner;
+    firstMember[runs + 1] = same.copyTo(members, firstMember[runs]);
+    partner[runs] = same.partner();
     firstBucket[runs] = buckets;
     char[] flips = BandShape.flips(shape.width(runHalf));
-    long entries = gather(directory, key, flips, from, to, shape.groupRadius(runHalf / 2));
+    long entries = gather(directory, same.key(), flips, from, to, shape.groupRadius(runHalf / 2));
     firstBucket[++runs] = buckets;
     return entries;
   }
@@ -129,8 +130,14 @@ final class BucketRuns {
     return half[run];
   }
 
-  int query(int run) {
-    return query[run];
+  /** Returns the queries of all runs; those of a run lie together. */
+  int[] members() {
+    return members;
+  }
+
+  /** Returns where the queries of a run begin; those of the next are after its last. */
+  int firstMember(int run) {
+    return firstMember[run];
   }
 
   int partner(int run) {

@@ -67,6 +67,21 @@ public final class TenantLimits {
     return outcome;
   }
 
+  /**
+   * Takes all of a cost from what a tenant has left, or nothing, for work under way that can wait:
+   * that is no refusal, and not counted as one.
+   *
+   * @return zero where it was taken, else the time after which to ask again
+   */
+  public Duration take(TenantId tenant, Budget budget, Cost cost) {
+    if (budget.equals(Budget.UNLIMITED)) {
+      return Duration.ZERO;
+    }
+    return of(tenant).ask(budget, cost) instanceof Outcome.Exceeded exceeded
+        ? exceeded.retryAfter()
+        : Duration.ZERO;
+  }
+
   /** Takes what was used already, into debt where it is not there. */
   public void charge(TenantId tenant, Budget budget, LimitKind kind, long amount) {
     if (!budget.equals(Budget.UNLIMITED)) {

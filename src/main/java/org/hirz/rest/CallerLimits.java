@@ -1,6 +1,7 @@
 package org.hirz.rest;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.hirz.access.Budget;
 import org.hirz.access.Caller;
@@ -39,6 +40,11 @@ final class CallerLimits {
   /** Takes all of a cost, or nothing. */
   Outcome ask(Caller caller, Cost cost) {
     return limits.ask(caller.tenant(), budget(caller), cost);
+  }
+
+  /** Takes all of a cost, or nothing; returns how long to wait, zero where it was taken. */
+  Duration take(Caller caller, Cost cost) {
+    return limits.take(caller.tenant(), budget(caller), cost);
   }
 
   /** Takes what was used already, into debt where it is not there. */

@@ -39,7 +39,8 @@ final class HttpEdges {
   private static final CharSequence NO_SNIFFING =
       HttpHeaders.createOptimized("X-Content-Type-Options");
 
-  private static final Pattern STREAMED = Pattern.compile("/v1/lists/[^/]+/versions/?|/v1/jobs/?");
+  private static final Pattern STREAMED =
+      Pattern.compile("/v1/lists/[^/]+/versions/?|/v1/match/bulk/?|/v1/jobs/?");
 
   private final WrongKeys wrongKeys;
   private final ObjectMapper json;
@@ -55,8 +56,8 @@ final class HttpEdges {
   }
 
   /**
-   * Bounds every body but that of a list's file and of a job, which are read as they come. What
-   * reads a body has a limit of its own besides, far under this one.
+   * Bounds every body but those of a list's file, of a bulk check and of a job, which are read as
+   * they come. What reads a body has a limit of its own besides, far under this one.
    */
   private static void limitLength(RoutingContext context) {
     if (!STREAMED.matcher(context.normalizedPath()).matches()) {

@@ -1,9 +1,15 @@
 package org.hirz.rest;
 
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.hirz.access.Caller;
 import org.hirz.audit.KeyedDigest;
+import org.hirz.bulk.BulkRow;
+import org.hirz.bulk.RowResult;
 import org.hirz.hash.HashValue;
+import org.hirz.policy.Verdict;
 import org.hirz.screening.HashQuery;
 import org.hirz.screening.ScreeningResult;
 import org.hirz.screening.VerdictEvents;
@@ -56,6 +62,34 @@ final class MatchAudit {
   void answered(Caller caller, String request, Screened screened) {
     ScreeningResult result = screened.result();
     recorder.counted(caller.tenant(), VerdictEvents.names(result.verdict()));
+    record(caller, request, screened);
+  }
+
+  /**
+   * Records the verdicts on a block of rows that is about to be answered: each match for itself,
+   * and the counts at once.
+   *
+   * @param request id of the request; an event has {@code /} and the row's number after it
+   * @throws ProblemException if one could not be recorded and must be
+   */
+  void answered(Caller caller, String request, List<RowResult> results) {
+    Map<String, Long> counts = new HashMap<>();
+    for (RowResult result : results) {
+      if (result instanceof RowResult.Screened(BulkRow.Good row, ScreeningResult screened)) {
+        if (screened.verdict() instanceof Verdict.NoMatch none) {
+          counts.merge(none.wireName(), 1L, Long::sum); // nearly all rows: no set for each
+        } else {
+          VerdictEvents.names(screened.verdict())
+              .forEach(name -> counts.merge(name, 1L, Long::sum));
+          record(caller, request + '/' + row.index(), of(screened, row.query()));
+        }
+      }
+    }
+    recorder.counted(caller.tenant(), counts);
+  }
+
+  private void record(Caller caller, String request, Screened screened) {
+    ScreeningResult result = screened.result();
     KeyedDigest subject = screened.subject();
     if (subject == null) {
       return;

@@ -27,7 +27,6 @@ import org.hirz.admission.Deadline;
 import org.hirz.admission.DecodePool;
 import org.hirz.bulk.HashItem;
 import org.hirz.generation.Generation;
-import org.hirz.generation.LiveGeneration;
 import org.hirz.limits.LimitKind;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ImageScreening;
@@ -46,8 +45,7 @@ import org.hirz.screening.ScreeningResult;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public final class MatchResource {
-  private final LiveGeneration live;
-  private final ListScope.Entitlements entitlements;
+  private final Screenable screenable;
   private final Intake intake;
   private final DecodePool pool;
   private final ImageScreening images;
@@ -62,8 +60,7 @@ public final class MatchResource {
   private final Clock clock;
 
   MatchResource(
-      LiveGeneration live,
-      ListScope.Entitlements entitlements,
+      Screenable screenable,
       Intake intake,
       DecodePool pool,
       ImageScreening images,
@@ -76,8 +73,7 @@ public final class MatchResource {
       CallerLimits budgets,
       MatchAudit audit,
       Clock clock) {
-    this.live = live;
-    this.entitlements = entitlements;
+    this.screenable = screenable;
     this.intake = intake;
     this.pool = pool;
     this.images = images;
@@ -101,8 +97,8 @@ public final class MatchResource {
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = grantedTo(caller);
-    Generation generation = liveGeneration(scope);
+    ListScope scope = screenable.grantedTo(caller);
+    Generation generation = screenable.generation(scope);
     Intake.Outcome outcome = intake.image(caller, request, body);
     long arrived = arrivedNanos(outcome);
     MatchAudit.Screened screened =
@@ -145,8 +141,8 @@ public final class MatchResource {
       @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
-    ListScope scope = grantedTo(caller);
-    Generation generation = liveGeneration(scope);
+    ListScope scope = screenable.grantedTo(caller);
+    Generation generation = screenable.generation(scope);
     Deadline deadline;
     List<HashItem> items;
     Upload held;
@@ -239,27 +235,6 @@ public final class MatchResource {
             () ->
                 new HashesAnswer.Refused(
                     index, item.id(), Problem.of(ProblemType.INVALID_REQUEST, reason)));
-  }
-
-  /** Who was granted nothing must not be told that nothing was found. */
-  private ListScope grantedTo(Caller caller) {
-    ListScope scope = entitlements.of(caller);
-    if (scope.isEmpty()) {
-      throw new ProblemException(
-          ProblemType.NO_LIST_GRANTED,
-          "Nothing was searched. An administrator of the service grants lists to tenants.");
-    }
-    return scope;
-  }
-
-  /** Nor who was granted lists of which none is served. */
-  private Generation liveGeneration(ListScope scope) {
-    Optional<Generation> current = live.current().filter(generation -> generation.serves(scope));
-    return current.orElseThrow(
-        () ->
-            new ProblemException(
-                ProblemType.NOT_READY,
-                "No list that was granted is being served yet; nothing was searched."));
   }
 
   private long ageSeconds(Generation generation) {

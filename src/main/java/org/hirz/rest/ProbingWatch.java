@@ -3,6 +3,8 @@ package org.hirz.rest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.hirz.access.TenantId;
+import org.hirz.bulk.BulkRow;
+import org.hirz.bulk.RowResult;
 import org.hirz.generation.Match;
 import org.hirz.probing.ProbingDetector;
 import org.hirz.probing.ScreenedQuery;
@@ -27,6 +29,19 @@ public final class ProbingWatch {
             matches.stream().anyMatch(match -> match.via().isPerceptual()),
             matches.isEmpty() ? null : name(matches.getFirst())));
     return result;
+  }
+
+  /**
+   * Tells of rows of hashes. Of those without a PDQ and without a match there is nothing to learn;
+   * they are passed over.
+   */
+  void seen(TenantId tenant, List<RowResult> results) {
+    for (RowResult result : results) {
+      if (result instanceof RowResult.Screened(BulkRow.Good row, ScreeningResult screened)
+          && !(screened.submitted().isEmpty() && screened.verdict().matches().isEmpty())) {
+        seen(tenant, screened);
+      }
+    }
   }
 
   private static String name(Match match) {

@@ -42,7 +42,9 @@ final class ProblemMappers {
     if (problem.type().status() == ProblemType.FORBIDDEN.status()) {
       refusals.forbidden(resource, context);
     }
-    return Problem.response(problem.type(), problem.detail());
+    return problem.type() == ProblemType.RATE_LIMITED
+        ? RateLimits.refusal(problem.detail(), BulkPace.PATIENCE)
+        : Problem.response(problem.type(), problem.detail());
   }
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
@@ -102,13 +104,19 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response defect(Throwable defect) {
+    String reference = logged(defect);
+    return Problem.response(
+        ProblemType.INTERNAL, "Reference " + reference + " names the line in the service's log.");
+  }
+
+  /** Logs a defect of ours, without a word of the request, and returns what names the line. */
+  static String logged(Throwable defect) {
     // The message may hold what a client sent; the class and the place are ours.
     String reference = UUID.randomUUID().toString();
     StackTraceElement[] trace = defect.getStackTrace();
     LOG.errorf(
         "defect %s: %s at %s",
         reference, defect.getClass().getName(), trace.length == 0 ? "unknown place" : trace[0]);
-    return Problem.response(
-        ProblemType.INTERNAL, "Reference " + reference + " names the line in the service's log.");
+    return reference;
   }
 }

@@ -2,6 +2,8 @@ package org.hirz.rest;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.hirz.access.TenantId;
 import org.hirz.audit.AuditSink;
 import org.hirz.audit.DigestKey;
@@ -15,7 +17,14 @@ public interface Recorder extends AuditSink {
    * Counts a verdict of a tenant's under names of {@link
    * org.hirz.audit.AuditEvent.VerdictsCounted}.
    */
-  void counted(TenantId tenant, Collection<String> names);
+  default void counted(TenantId tenant, Collection<String> names) {
+    Map<String, Long> once = new HashMap<>();
+    names.forEach(name -> once.put(name, 1L));
+    counted(tenant, once);
+  }
+
+  /** Counts verdicts of a tenant's: how many under each of those names. */
+  void counted(TenantId tenant, Map<String, Long> counts);
 
   /**
    * Returns the key of keyed digests.

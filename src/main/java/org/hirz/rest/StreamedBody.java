@@ -151,6 +151,19 @@ final class StreamedBody extends InputStream {
     return count;
   }
 
+  /** Returns how much can be read without waiting for the client; 0 at the end too. */
+  @Override
+  public int available() {
+    Buffer piece = current;
+    int known = piece == null ? 0 : piece.length() - position;
+    lock.lock();
+    try {
+      return broken == null ? known + arrived.stream().mapToInt(Buffer::length).sum() : known;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for the next piece that is not empty; null is the end. */
   private @Nullable Buffer next() throws IOException {
     int ask = 0;

@@ -15,10 +15,7 @@ import org.hirz.store.StoreException.Reason;
 import org.hirz.store.jdbc.AuditCheck;
 import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.postgres.PostgresStore;
-import org.hirz.store.sqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * Checks the audit log of a store, which may be in use: what is read is one state of its database,
@@ -72,7 +69,7 @@ public final class AuditVerification {
     StoreException failure = null;
     for (boolean immutable : new boolean[] {false, true}) {
       try {
-        return report(readOnly(database, immutable), key, outside);
+        return report(StoreKeys.readOnly(database, immutable), key, outside);
       } catch (StoreException e) {
         boolean wal = Files.exists(data.resolve(StoreKeys.DATABASE + "-wal"));
         if (e.reason() != Reason.UNAVAILABLE || wal) {
@@ -82,16 +79,6 @@ public final class AuditVerification {
       }
     }
     throw failure;
-  }
-
-  private static DataSource readOnly(Path database, boolean immutable) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    config.setBusyTimeout(SqliteStore.BUSY_TIMEOUT_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(
-        "jdbc:sqlite:file:" + database.toAbsolutePath() + (immutable ? "?immutable=1" : ""));
-    return source;
   }
 
   /**

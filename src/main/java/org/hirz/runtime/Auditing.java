@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -189,10 +189,10 @@ final class Auditing implements Recorder {
   }
 
   @Override
-  public void counted(TenantId tenant, Collection<String> names) {
+  public void counted(TenantId tenant, Map<String, Long> counts) {
     Running now = running;
     if (now != null) {
-      now.writer().counted(tenant, names);
+      now.writer().counted(tenant, counts);
     }
   }
 

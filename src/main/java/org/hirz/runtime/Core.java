@@ -36,6 +36,7 @@ import org.hirz.limits.TenantLimits;
 import org.hirz.limits.WrongKeys;
 import org.hirz.rest.AnswerSteps;
 import org.hirz.rest.BuildInfo;
+import org.hirz.rest.BulkLimits;
 import org.hirz.rest.JobSettings;
 import org.hirz.rest.RequestLimits;
 import org.hirz.screening.HashScreening;
@@ -47,6 +48,7 @@ import org.hirz.store.JobLimits;
 final class Core {
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int MOST_BULK_STREAMS = 64;
   private static final Duration SHORTEST_KEPT = Duration.ofMinutes(1);
   private static final Duration LONGEST_KEPT = Duration.ofDays(366);
   private static final int TENANTS_REMEMBERED = 10_000;
@@ -116,6 +118,21 @@ final class Core {
         size("hirz.limits.hashes-bytes", limits.hashesBytes()),
         time("hirz.limits.upload-time", limits.uploadTime()),
         time("hirz.limits.answer-time", limits.answerTime()));
+  }
+
+  @Produces
+  @Singleton
+  BulkLimits bulkLimits(HirzConfig config) {
+    int streams = config.limits().bulkStreams();
+    if (streams < 1 || streams > MOST_BULK_STREAMS) {
+      throw new ConfigurationException(
+          "hirz.limits.bulk-streams is "
+              + streams
+              + " and must be in 1.."
+              + MOST_BULK_STREAMS
+              + ": each holds a thread.");
+    }
+    return new BulkLimits(streams, time("hirz.limits.bulk-idle", config.limits().bulkIdle()));
   }
 
   @Produces

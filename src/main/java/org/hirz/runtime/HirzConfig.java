@@ -217,6 +217,14 @@ public interface HirzConfig {
     @WithDefault("64")
     int waiting();
 
+    /** Bulk checks that run at once. */
+    @WithDefault("4")
+    int bulkStreams();
+
+    /** How long a bulk check waits for its client to send, or to take what was sent. */
+    @WithDefault("50S")
+    Duration bulkIdle();
+
     /** What a tenant can save up of its budget, as a time. */
     @WithDefault("5S")
     Duration burst();

@@ -195,11 +195,7 @@ final class ListServing {
     GenerationBuilder builder =
         new GenerationBuilder(live.current().isEmpty() ? indexing : indexing.onOneThread());
     Set<ListId> damaged = new TreeSet<>(stored.damaged());
-    for (StoredVersion version : stored.versions()) {
-      if (!add(store, version, stored.withheld(version.list().id()), builder)) {
-        damaged.add(version.list().id());
-      }
-    }
+    damaged.addAll(addAll(store, stored, builder));
     damaged.forEach(builder::missing);
     if (damaged.size() == stored.versions().size() + stored.damaged().size()
         && (!damaged.isEmpty() || live.current().isEmpty())) {
@@ -208,6 +204,21 @@ final class ListServing {
     Generation generation = builder.build(stored.number(), clock.instant());
     publishing.publish(generation);
     return served(generation, stored, damaged);
+  }
+
+  /**
+   * Adds every list of a stored generation that can be read to one that is being built.
+   *
+   * @return the lists that cannot be read
+   */
+  static Set<ListId> addAll(Store store, StoredGeneration stored, GenerationBuilder builder) {
+    Set<ListId> damaged = new TreeSet<>();
+    for (StoredVersion version : stored.versions()) {
+      if (!add(store, version, stored.withheld(version.list().id()), builder)) {
+        damaged.add(version.list().id());
+      }
+    }
+    return damaged;
   }
 
   private static boolean add(

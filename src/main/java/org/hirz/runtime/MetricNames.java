@@ -71,6 +71,12 @@ final class MetricNames {
   /** Places free in the line before the decode pool. */
   static final String PLACES_FREE = "hirz.places.free";
 
+  /** Bulk checks that run now. */
+  static final String BULK_STREAMS = "hirz.bulk.streams";
+
+  /** Rows of bulk checks, by {@link #VERDICT}, which may be {@code error} too. */
+  static final String BULK_ROWS = "hirz.bulk.rows";
+
   /** Suspicions of probing, by {@link #PATTERN}. */
   static final String PROBING = "hirz.probing.suspicions";
 

@@ -12,6 +12,7 @@ import org.hirz.store.jdbc.StoreKey;
 import org.hirz.store.postgres.PostgresStore;
 import org.hirz.store.sqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Where the store's key lies, and how it is changed for another. */
@@ -43,6 +44,21 @@ public final class StoreKeys {
           null);
     }
     return StoreKey.loadExisting(file);
+  }
+
+  /**
+   * Returns an embedded database that is only read.
+   *
+   * @param immutable whether nobody writes to it, so that it is read without a lock
+   */
+  static DataSource readOnly(Path database, boolean immutable) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(SqliteStore.BUSY_TIMEOUT_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(
+        "jdbc:sqlite:file:" + database.toAbsolutePath() + (immutable ? "?immutable=1" : ""));
+    return source;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.hirz.screening;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hirz.access.ListScope;
 import org.hirz.admission.Deadline;
@@ -13,6 +14,7 @@ import org.hirz.hash.HashValue;
 import org.hirz.image.DecodeFailure;
 import org.hirz.image.DecodeOutcome;
 import org.hirz.image.ImageDecoder;
+import org.hirz.image.ImageFormat;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
@@ -73,7 +75,36 @@ public final class ImageScreening {
     observer.searched(found.cost());
     facts.addAll(found.matches());
     Set<UndeterminedReason> gaps = gaps(generation.isComplete(scope), outcome, picture, facts);
-    return answer(generation, facts, gaps, picture, digests.getLast());
+    FileHashes file =
+        new FileHashes(digests, picture.stored(), ImageFormat.of(bytes, offset, length));
+    return answer(generation, facts, gaps, picture, file);
+  }
+
+  /**
+   * Screens a file by its digests alone, because it has more bytes than are decoded. Without a
+   * match that is {@code too_large} for a picture, and {@code unsupported_format} for anything
+   * else.
+   *
+   * @param generation what to search, pinned by the caller
+   * @param digests MD5, SHA-1 and SHA-256 of the whole file, in this order
+   * @param format the picture format that its first bytes say, or empty
+   * @param scope the lists that the caller may be matched against
+   */
+  public ScreeningResult screenDigests(
+      Generation generation,
+      List<HashValue> digests,
+      Optional<ImageFormat> format,
+      ListScope scope) {
+    List<Match> facts = generation.findDigests(digests, scope);
+    Set<UndeterminedReason> gaps = EnumSet.noneOf(UndeterminedReason.class);
+    gaps.add(
+        format.isPresent() ? UndeterminedReason.TOO_LARGE : UndeterminedReason.UNSUPPORTED_FORMAT);
+    if (!generation.isComplete(scope)) {
+      gaps.add(UndeterminedReason.NOT_READY);
+    }
+    PictureHasher nothing = new PictureHasher(hashers.get());
+    FileHashes file = new FileHashes(digests, Optional.empty(), format);
+    return answer(generation, facts, gaps, nothing, file);
   }
 
   /** Answers for an image that was not screened because the time ran out first. */
@@ -87,11 +118,11 @@ public final class ImageScreening {
       List<Match> facts,
       Set<UndeterminedReason> gaps,
       PictureHasher picture,
-      @Nullable HashValue sha256) {
+      @Nullable FileHashes file) {
     Verdict verdict = VerdictPolicy.decide(facts, gaps);
     observer.decided(verdict, generation.number());
     return new ScreeningResult(
-        verdict, picture.bestQuality(), generation, picture.pixels(), picture.submitted(), sha256);
+        verdict, picture.bestQuality(), generation, picture.pixels(), picture.submitted(), file);
   }
 
   private static Set<UndeterminedReason> gaps(

@@ -2,9 +2,11 @@ package org.hirz.screening;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
+import org.hirz.hash.HashValue;
 import org.hirz.hash.Orientation;
 import org.hirz.image.PlaneVisitor;
 import org.hirz.pdq.PdqHasher;
@@ -26,6 +28,7 @@ final class PictureHasher implements PlaneVisitor {
 
   private final PdqHasher pdq;
   private final List<ViewHash> views = new ArrayList<>();
+  private Optional<HashQuery.Submitted> stored = Optional.empty();
   private int bestQuality = -1;
   private long begun;
   private long whole;
@@ -51,6 +54,10 @@ final class PictureHasher implements PlaneVisitor {
     long begun = System.nanoTime();
     if (pdq.hash(plane) instanceof PdqOutcome.Hashed(PdqPicture picture)) {
       bestQuality = Math.max(bestQuality, picture.quality());
+      if (frame == 0 && kind == ViewKind.WHOLE) {
+        stored =
+            Optional.of(new HashQuery.Submitted(HashValue.pdq(picture.hash()), picture.quality()));
+      }
       if (picture.quality() >= HashType.MINIMUM_QUALITY) {
         for (Orientation orientation : ORIENTATIONS) {
           View view = new View(kind, orientation, frame);
@@ -69,6 +76,11 @@ final class PictureHasher implements PlaneVisitor {
   /** Returns the hash of the picture as it was submitted, if its quality suffices. */
   List<Hash256> submitted() {
     return views.isEmpty() ? List.of() : List.of(views.getFirst().hash());
+  }
+
+  /** Returns the hash of the first frame as it is stored, whatever its quality. */
+  Optional<HashQuery.Submitted> stored() {
+    return stored;
   }
 
   /** Returns the best quality of any view, or empty where none was hashed. */

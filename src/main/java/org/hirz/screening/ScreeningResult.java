@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pixels the pixels that were decoded, or begun to be; 0 for hashes
  * @param submitted the PDQ of the picture as it was submitted (of its first frame, not turned), or
  *     those PDQ that were submitted; empty where none was searched. Not for callers.
- * @param fileSha256 SHA-256 of the file's bytes, or null where hashes were submitted or nothing was
- *     read in time. Not for callers.
+ * @param file what was worked out of the file's own bytes, or null where hashes were submitted or
+ *     nothing was read in time. Not for callers of the service.
  */
 public record ScreeningResult(
     Verdict verdict,
@@ -26,9 +26,17 @@ public record ScreeningResult(
     Generation generation,
     long pixels,
     List<Hash256> submitted,
-    @Nullable HashValue fileSha256) {
+    @Nullable FileHashes file) {
   /** Copies the hashes. */
   public ScreeningResult {
     submitted = List.copyOf(submitted);
+  }
+
+  /**
+   * Returns SHA-256 of the file's bytes, or null where hashes were submitted or nothing was read in
+   * time. Not for callers of the service.
+   */
+  public @Nullable HashValue fileSha256() {
+    return file == null ? null : file.digests().getLast();
   }
 }

@@ -53,6 +53,23 @@ class ArchitectureTest {
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),
+          Map.entry("findings", Set.of("hash", "picture", "hashlist", "generation", "policy")),
+          Map.entry(
+              "report",
+              Set.of("hash", "picture", "hashlist", "generation", "policy", "findings", "audit")),
+          Map.entry(
+              "check",
+              Set.of(
+                  "hash",
+                  "hashlist",
+                  "access",
+                  "admission",
+                  "audit",
+                  "image",
+                  "generation",
+                  "policy",
+                  "screening",
+                  "findings")),
           Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
@@ -180,6 +197,11 @@ class ArchitectureTest {
                   "audit",
                   "admission",
                   "image",
+                  "bulk",
+                  "check",
+                  "findings",
+                  "generation",
+                  "report",
                   "screening",
                   "runtime")));
 
@@ -244,11 +266,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isInListFormatsTheAuditLogBulkRowsAndTheOuterRingOnly() {
+  void jackson_isWhereDocumentsAreReadAndWrittenOnly() {
     noClasses()
         .that(isCore())
         .and()
-        .resideOutsideOfPackages(ROOT + "hashlist.format", ROOT + "audit", ROOT + "bulk")
+        .resideOutsideOfPackages(
+            ROOT + "hashlist.format",
+            ROOT + "audit",
+            ROOT + "bulk",
+            ROOT + "findings",
+            ROOT + "report",
+            ROOT + "check")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")

@@ -71,8 +71,8 @@ class ShippedSettingsTest {
     String text = Files.readString(Path.of("hirz"));
     String serving = text.substring(text.lastIndexOf("if stale; then build; fi"));
     assertTrue(serving.indexOf("ulimit -c 0") < serving.indexOf("exec \"$JAVA_HOME"));
-    assertTrue(serving.contains("\n    ulimit -c 0"));
-    assertTrue(serving.contains("\n    umask 077"));
+    assertTrue(serving.contains("\nulimit -c 0"));
+    assertTrue(serving.contains("\numask 077"));
   }
 
   @Test

@@ -82,8 +82,8 @@ class CommandLineTest {
   }
 
   @Test
-  void hash_missingAndUnreadableFiles_failButTheOthersAreHashed() {
-    assertEquals(1, run("hash", "no-such-file.jpg", "pom.xml", HARBOUR));
+  void hash_missingAndUnreadableFiles_areIncompleteButTheOthersAreHashed() {
+    assertEquals(3, run("hash", "no-such-file.jpg", "pom.xml", HARBOUR));
     assertTrue(err.toString().contains("no-such-file.jpg: there is no such file"));
     assertTrue(err.toString().contains("pom.xml: no picture: unsupported_format"));
     assertEquals(7, columns().size());
@@ -97,8 +97,44 @@ class CommandLineTest {
 
   @Test
   void noCommand_isAUsageErrorThatNamesTheCommands() {
-    assertEquals(2, run());
+    assertEquals(1, run());
     assertTrue(err.toString().contains("serve"));
+  }
+
+  @Test
+  void misspeltWords_areAnsweredWithWhatWasPerhapsMeant() {
+    assertEquals(1, run("hsah"));
+    assertTrue(err.toString().contains("Did you mean hash?"), err::toString);
+    assertEquals(1, run("hash", "--orientation", HARBOUR));
+    assertTrue(err.toString().contains("Did you mean --orientations?"), err::toString);
+    assertEquals(1, run("help", "list", "laod"));
+    assertTrue(err.toString().contains("Did you mean load?"), err::toString);
+    assertEquals(1, run("qqqqqqqqq"));
+    assertEquals(3, err.toString().split("Did you mean", -1).length - 1);
+  }
+
+  @Test
+  void messages_areOneLineBesideTheHint() {
+    assertEquals(1, run("serve", "--port", "x"));
+    assertEquals(2, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().startsWith("hirz: "), err::toString);
+    assertTrue(err.toString().contains("Try: hirz serve --help"), err::toString);
+  }
+
+  @Test
+  void help_ofACommand_isThatOfItsOption() {
+    assertEquals(0, run("help", "list", "load"));
+    String helped = out.toString();
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("list", "load", "--help"));
+    assertEquals(out.toString(), helped);
+  }
+
+  @Test
+  void version_json_isOneObject() throws IOException {
+    assertEquals(0, run("version", "--json"));
+    JsonNode version = new ObjectMapper().readTree(out.toString());
+    assertTrue(version.path("hirz").textValue().matches("[0-9.]+"));
   }
 
   @Test
@@ -109,9 +145,9 @@ class CommandLineTest {
 
   @Test
   void serve_nonsense_isAUsageError() {
-    assertEquals(2, run("serve", "--port", "70000"));
-    assertEquals(2, run("serve", "--tls-cert", "pom.xml"));
-    assertEquals(2, run("serve", "--hashsets", "no-such-folder"));
-    assertEquals(2, run("serve", "--no-such-option"));
+    assertEquals(1, run("serve", "--port", "70000"));
+    assertEquals(1, run("serve", "--tls-cert", "pom.xml"));
+    assertEquals(1, run("serve", "--hashsets", "no-such-folder"));
+    assertEquals(1, run("serve", "--no-such-option"));
   }
 }

@@ -153,10 +153,10 @@ class LoadCommandTest {
   @Test
   void load_nonsense_isAUsageErrorAndNothingIsAsked() throws IOException {
     String file = file("a", "x");
-    assertEquals(2, line.run("load", "demo", file));
-    assertEquals(2, line.run("load", "demo", file, "--format=hirz", "--mode=some"));
-    assertEquals(2, line.run("load", "demo", file, "--format=hirz", "--label=A"));
-    assertEquals(2, line.run("load", "demo", "-", "--format=nsrl3"));
+    assertEquals(1, line.run("load", "demo", file));
+    assertEquals(1, line.run("load", "demo", file, "--format=hirz", "--mode=some"));
+    assertEquals(1, line.run("load", "demo", file, "--format=hirz", "--label=A"));
+    assertEquals(1, line.run("load", "demo", "-", "--format=nsrl3"));
     assertEquals(1, line.run("load", "demo", "no-such-file", "--format=hirz"));
     assertEquals(1, line.run("load", "demo", folder.toString(), "--format=hirz"));
     assertEquals(List.of(), server.requests());

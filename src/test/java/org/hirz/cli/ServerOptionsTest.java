@@ -58,14 +58,14 @@ class ServerOptionsTest {
   void server_thatIsNoUrl_isAUsageErrorThatRepeatsNothing() {
     for (String url :
         List.of("ftp://x", "localhost:8080", "http://user:secret@localhost", "http:///", "::")) {
-      assertEquals(2, line.run("formats", "--server", url), url);
+      assertEquals(1, line.run("formats", "--server", url), url);
     }
     assertFalse(line.complained().contains("secret"));
   }
 
   @Test
   void key_acrossTheNetworkInTheClear_isRefused() {
-    assertEquals(2, line.run("formats", "--server", "http://192.0.2.1"));
+    assertEquals(1, line.run("formats", "--server", "http://192.0.2.1"));
     complains("--allow-plain-http");
   }
 
@@ -78,9 +78,9 @@ class ServerOptionsTest {
 
   @Test
   void key_onTheCommandLine_isRefusedAndNotRepeated() {
-    assertEquals(2, line.run("formats", "--key", OTHER_KEY));
-    assertEquals(2, line.run("formats", "--key=" + OTHER_KEY));
-    assertEquals(2, line.run("formats", "--key"));
+    assertEquals(1, line.run("formats", "--key", OTHER_KEY));
+    assertEquals(1, line.run("formats", "--key=" + OTHER_KEY));
+    assertEquals(1, line.run("formats", "--key"));
     complains("HIRZ_KEY or --key-file");
     assertFalse(line.complained().contains(OTHER_KEY));
     assertEquals(List.of(), server.requests());
@@ -88,12 +88,12 @@ class ServerOptionsTest {
 
   @Test
   void key_missingOrMalformed_isAUsageErrorThatRepeatsNothing() throws IOException {
-    assertEquals(2, line.run("formats", "--key-file", "no-such-file"));
+    assertEquals(1, line.run("formats", "--key-file", "no-such-file"));
     Path file = Files.writeString(folder.resolve("key"), "not\r\na: key");
-    assertEquals(2, line.run("formats", "--key-file", file.toString()));
+    assertEquals(1, line.run("formats", "--key-file", file.toString()));
     assertFalse(line.complained().contains("a: key"));
     line.environment.remove("HIRZ_KEY");
-    assertEquals(2, line.run("formats"));
+    assertEquals(1, line.run("formats"));
     complains("There is no key");
     assertEquals(List.of(), server.requests());
   }

@@ -13,7 +13,6 @@ import org.hirz.hash.Hash256;
  */
 final class AgreementQueries {
   private static final int GROUPS = 8;
-  private static final int GROUP_BITS = 32;
   private static final int HALF_BITS = 16;
 
   private final HashColumn column;
@@ -96,8 +95,7 @@ final class AgreementQueries {
     for (int i = 0; i < GROUPS; i++) {
       int group = (first + i) % GROUPS;
       int share = Math.min(HALF_BITS, (left + GROUPS - 1 - i) / (GROUPS - i));
-      int half = group * GROUP_BITS + (random.nextBoolean() ? HALF_BITS : 0);
-      flipped = flippedIn(flipped, half, HALF_BITS, share, random);
+      flipped = TestHashes.flippedInHalf(flipped, 2 * group + random.nextInt(2), share, random);
       left -= share;
     }
     return flipped;

@@ -227,17 +227,18 @@ class BandedIndexTest extends HammingIndexContract {
       directory[key + 1] = directory[key] + (key == 0 ? 100_000 : 1);
     }
     BucketRuns runs = new BucketRuns();
-    runs.reserve(directory[1 << 16]);
+    runs.reserve(directory[1 << 16], 1);
     BandShape shape = BandShape.of(256, 8, 64);
+    SameBands same = SameBands.of(0, 0);
     for (int i = 0; i < 3; i++) {
-      assertTrue(runs.hasRoom());
-      runs.add(shape, 0, i, 0, 0, directory, 1, 1 + BucketRuns.MAX_KEYS);
+      assertTrue(runs.hasRoom(1));
+      runs.add(shape, 0, same, directory, 1, 1 + BucketRuns.MAX_KEYS);
     }
-    assertTrue(runs.hasRoom());
+    assertTrue(runs.hasRoom(1));
     assertEquals(
         100_000 + BucketRuns.MAX_KEYS - 1,
-        runs.add(shape, 0, 3, 0, 0, directory, 0, BucketRuns.MAX_KEYS));
-    assertFalse(runs.hasRoom());
+        runs.add(shape, 0, same, directory, 0, BucketRuns.MAX_KEYS));
+    assertFalse(runs.hasRoom(1));
     int at = 0;
     for (int bucket = runs.firstBucket(3); runs.key(bucket) == 0; bucket++) {
       assertEquals(at, runs.start(bucket));
@@ -302,9 +303,9 @@ class BandedIndexTest extends HammingIndexContract {
       for (int window : new int[] {32, 64, 128, 192}) {
         for (int radius : new int[] {0, 20, 31, 100, 180}) {
           BucketRuns runs = new BucketRuns();
-          runs.reserve(20_000);
+          runs.reserve(20_000, 1);
           BandShape shape = BandShape.of(256, 8, radius);
-          runs.add(shape, 0, 0, 0, random.nextInt(1 << 16), directory, 0, 17);
+          runs.add(shape, 0, SameBands.of(0, random.nextInt(1 << 16)), directory, 0, 17);
           List<Integer> expected = entries(new ScalarBandFilter(), partners, window, runs);
           assertEquals(
               expected,
@@ -328,12 +329,77 @@ class BandedIndexTest extends HammingIndexContract {
       Arrays.fill(directory, 1, directory.length, 7 + length);
       directory[0] = 7;
       BucketRuns runs = new BucketRuns();
-      runs.add(shape, 0, 0, 0, partner, directory, 0, 1);
+      runs.add(shape, 0, SameBands.of(0, partner), directory, 0, 1);
       for (int place = 6; place <= 7 + length; place++) {
         partners[place] = (short) (partner ^ 0x4081);
         List<Integer> expected = place >= 7 && place < 7 + length ? List.of(place) : List.of();
         assertEquals(expected, entries(BandFilter.fastest(), partners, window, runs));
         partners[place] = (short) ~partner;
+      }
+    }
+  }
+
+  @Test
+  void search_equalQueriesAndDerivedOrientations_agreesWithTheScan() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int size : new int[] {300, 60_000}) {
+      List<Hash256> entries = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        Hash256 hash =
+            i % 3 == 0
+                ? TestHashes.uniform(random)
+                : TestHashes.flipped(entries.get(random.nextInt(i)), random.nextInt(40), random);
+        entries.add(turned(hash, random.nextInt(4)));
+      }
+      HashColumn column = TestHashes.column(entries);
+      BandedIndex index =
+          BandedIndex.build(column, BandShape.of(256, 8, 31), 1, BandFilter.fastest());
+      for (int queries : new int[] {1, 8, 47, 48, 49, 400}) {
+        List<Hash256> batch = new ArrayList<>();
+        while (batch.size() < queries) {
+          Hash256 hash =
+              TestHashes.flipped(entries.get(random.nextInt(size)), random.nextInt(33), random);
+          for (int turn = 0; turn < 4; turn++) {
+            batch.add(turned(hash, turn));
+          }
+          batch.add(hash);
+        }
+        QueryBatch given = QueryBatch.of(batch);
+        assertEquals(
+            LinearScanIndex.build(column).search(given, 31).matches(),
+            index.search(given, 31).matches(),
+            size + " entries, " + queries + " queries, seed " + SEED);
+      }
+    }
+  }
+
+  /** Flips the bits of every other row, column, or both. */
+  private static Hash256 turned(Hash256 hash, int turn) {
+    long flips =
+        ((turn & 1) == 0 ? 0 : 0x0000_ffff_0000_ffffL)
+            ^ ((turn & 2) == 0 ? 0 : 0x5555_5555_5555_5555L);
+    return new Hash256(hash.w3() ^ flips, hash.w2() ^ flips, hash.w1() ^ flips, hash.w0() ^ flips);
+  }
+
+  @Test
+  void shape_ofAMatrix_takesEveryBitOnceAndWholeGroupsTurnAlike() {
+    BandShape shape = BandShape.of(256, 8, 31);
+    long[] none = new long[Hash256.WORDS];
+    for (int bit = 0; bit < Hash256.BITS; bit++) {
+      long[] words = new long[Hash256.WORDS];
+      words[bit / 64] = 1L << bit % 64;
+      int seen = 0;
+      for (int half = 0; half < 16; half++) {
+        seen += Integer.bitCount(shape.half(words, 0, half) ^ shape.half(none, 0, half));
+      }
+      assertEquals(1, seen, "bit " + bit);
+    }
+    for (int turn = 1; turn < 4; turn++) {
+      long[] words = new long[Hash256.WORDS];
+      turned(new Hash256(0, 0, 0, 0), turn).copyTo(words, 0);
+      for (int group = 0; group < 8; group++) {
+        int both = shape.half(words, 0, 2 * group) << 16 | shape.half(words, 0, 2 * group + 1);
+        assertTrue(both == 0 || both == -1, "group " + group + ", turn " + turn);
       }
     }
   }

@@ -3,6 +3,7 @@ package org.hirz.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import org.hirz.hash.Hash256;
 
 /** Seeded hashes of the kinds an index must cope with. */
@@ -27,6 +28,8 @@ final class TestHashes {
     EQUIDISTANT
   }
 
+  private static final int[][] BITS_OF_HALVES = bitsOfHalves();
+
   private TestHashes() {}
 
   static List<Hash256> entries(Distribution distribution, int size, SplittableRandom random) {
@@ -44,25 +47,25 @@ final class TestHashes {
             case ALL_ZERO -> new Hash256(0, 0, 0, 0);
             case ALL_ONE -> new Hash256(-1, -1, -1, -1);
             case IDENTICAL -> centre;
-            case CROWDED -> new Hash256(of(few, random), of(few, random), of(few, random), 0);
-            case HALF_CROWDED -> halfOf(uniform(random));
+            case CROWDED -> ofHalves(half -> half < 12 ? few[random.nextInt(few.length)] : 0);
+            case HALF_CROWDED -> ofHalves(half -> half % 2 == 0 ? random.nextInt(1 << 16) : 0x5a5a);
             case EQUIDISTANT -> hadamard(i % 256);
           });
     }
     return entries;
   }
 
-  private static long of(char[] values, SplittableRandom random) {
-    long word = 0;
-    for (int i = 0; i < 4; i++) {
-      word = word << 16 | values[random.nextInt(values.length)];
+  /** Returns the hash whose halves, as the bands cut them, have the given values. */
+  private static Hash256 ofHalves(IntUnaryOperator value) {
+    long[] words = new long[Hash256.WORDS];
+    for (int half = 0; half < BITS_OF_HALVES.length; half++) {
+      int bits = value.applyAsInt(half);
+      for (int i = 0; i < BITS_OF_HALVES[half].length; i++) {
+        int bit = BITS_OF_HALVES[half][i];
+        words[bit / 64] |= (long) (bits >>> i & 1) << bit % 64;
+      }
     }
-    return word;
-  }
-
-  private static Hash256 halfOf(Hash256 hash) {
-    long mask = 0xffff0000ffff0000L;
-    return new Hash256(hash.w3() & mask, hash.w2() & mask, hash.w1() & mask, hash.w0() & mask);
+    return Hash256.of(words, 0);
   }
 
   private static Hash256 hadamard(int row) {
@@ -107,7 +110,7 @@ final class TestHashes {
     for (int round = 0; round < 32; round++) {
       for (int group : groups) {
         int half = 2 * group + round % 2;
-        order.add(half * 16 + halves.get(half).get(round / 2));
+        order.add(BITS_OF_HALVES[half][halves.get(half).get(round / 2)]);
       }
     }
     return flip(hash, order.subList(0, flips));
@@ -118,10 +121,34 @@ final class TestHashes {
     List<Integer> order = new ArrayList<>();
     for (int group : shuffled(8, random)) {
       for (int bit : shuffled(32, random)) {
-        order.add(group * 32 + bit);
+        order.add(BITS_OF_HALVES[2 * group + bit / 16][bit % 16]);
       }
     }
     return flip(hash, order.subList(0, flips));
+  }
+
+  /** Returns a hash exactly {@code flips} bits away, all in one half of the bands. */
+  static Hash256 flippedInHalf(Hash256 hash, int half, int flips, SplittableRandom random) {
+    List<Integer> bits =
+        shuffled(16, random).subList(0, flips).stream().map(i -> BITS_OF_HALVES[half][i]).toList();
+    return flip(hash, bits);
+  }
+
+  /** Returns which bits the bands take into which half: what is hard for them depends on that. */
+  private static int[][] bitsOfHalves() {
+    BandShape shape = BandShape.of(Hash256.BITS, 8, 31);
+    int[][] bits = new int[16][16];
+    int[] counts = new int[16];
+    for (int bit = 0; bit < Hash256.BITS; bit++) {
+      long[] words = new long[Hash256.WORDS];
+      words[bit / 64] = 1L << bit % 64;
+      for (int half = 0; half < 16; half++) {
+        if (shape.half(words, 0, half) != 0) {
+          bits[half][counts[half]++] = bit;
+        }
+      }
+    }
+    return bits;
   }
 
   private static Hash256 flip(Hash256 hash, List<Integer> bits) {

@@ -1,6 +1,6 @@
 package org.hirz.runtime;
 
-import java.util.Collection;
+import java.util.Map;
 import org.hirz.access.TenantId;
 import org.hirz.audit.AuditEvent;
 import org.hirz.audit.DigestKey;
@@ -12,7 +12,7 @@ public final class IdleRecorder implements Recorder {
   public void record(AuditEvent event) {}
 
   @Override
-  public void counted(TenantId tenant, Collection<String> names) {}
+  public void counted(TenantId tenant, Map<String, Long> counts) {}
 
   @Override
   public DigestKey digests() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +32,54 @@ final class PackagedService implements AutoCloseable {
   private final Path root;
   private final Process process;
   private final int port;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String scheme;
+  private final HttpClient client;
 
-  private PackagedService(Path root, Process process, int port) {
+  private PackagedService(Path root, Process process, int port, @Nullable SSLContext trust) {
     this.root = root;
     this.process = process;
     this.port = port;
+    this.scheme = trust == null ? "http" : "https";
+    HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    this.client = (trust == null ? builder : builder.sslContext(trust)).build();
+  }
+
+  /**
+   * Which program is started, and how.
+   *
+   * @param bare with an empty PATH, and nothing in the environment but what the test says
+   * @param options besides those of every start
+   * @param trust for TLS, or null for plain HTTP
+   */
+  record Launch(Path launcher, boolean bare, List<String> options, @Nullable SSLContext trust) {
+    static final Launch ORDINARY = new Launch(Path.of("hirz"), false, List.of(), null);
   }
 
   /** Returns a builder of the environment: its root must exist and be empty. */
   static PackagedService start(Path root, String javaOptions, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return start(root, javaOptions, environment, Launch.ORDINARY);
+  }
+
+  /** The same of another program. */
+  static PackagedService start(
+      Path root, String javaOptions, Map<String, String> environment, Launch launch)
       throws IOException, InterruptedException {
     int port = freePort();
     for (String folder : List.of("work", "tmp", "home")) {
       Files.createDirectories(root.resolve(folder));
     }
     List<String> command = new ArrayList<>();
-    command.add(Path.of("hirz").toAbsolutePath().toString());
+    command.add(launch.launcher().toAbsolutePath().toString());
     command.addAll(
         List.of(
             "serve", "--port", String.valueOf(port), "--data", root.resolve("data").toString()));
+    command.addAll(launch.options());
     ProcessBuilder builder = new ProcessBuilder(command);
+    if (launch.bare()) {
+      builder.environment().clear();
+      builder.environment().put("PATH", "");
+    }
     builder.directory(root.resolve("work").toFile());
     builder.redirectOutput(root.resolve("stdout.txt").toFile());
     builder.redirectError(root.resolve("stderr.txt").toFile());
@@ -67,7 +94,7 @@ final class PackagedService implements AutoCloseable {
                 + root.resolve("home"));
     builder.environment().put("TMPDIR", root.resolve("tmp").toString());
     builder.environment().putAll(environment);
-    PackagedService service = new PackagedService(root, builder.start(), port);
+    PackagedService service = new PackagedService(root, builder.start(), port, launch.trust());
     service.awaitReady();
     return service;
   }
@@ -98,7 +125,7 @@ final class PackagedService implements AutoCloseable {
   }
 
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create(scheme + "://127.0.0.1:" + port + path);
   }
 
   int port() {

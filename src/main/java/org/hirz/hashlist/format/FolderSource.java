@@ -18,12 +18,16 @@ public final class FolderSource implements ListSource {
   }
 
   /**
-   * Returns the lists in the folders directly under {@code directory}, by folder name ascending. A
-   * folder without {@link ListSource#SETTINGS_FILE} is none.
+   * Returns the lists in the folders directly under {@code directory}, by folder name ascending, or
+   * the list in {@code directory} itself. A folder without {@link ListSource#SETTINGS_FILE} is
+   * none.
    *
    * @throws IOException if the directory cannot be read
    */
   public static List<FolderSource> under(Path directory) throws IOException {
+    if (Files.isRegularFile(directory.resolve(SETTINGS_FILE))) {
+      return List.of(new FolderSource(directory));
+    }
     List<Path> folders = new ArrayList<>();
     try (DirectoryStream<Path> children =
         Files.newDirectoryStream(

@@ -27,6 +27,12 @@ public final class GzipInput extends InputStream {
   private int limit;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
+
+  /** What was inflated only to see whether there is something. */
+  private final byte[] ahead = new byte[1 << 10];
+
+  private int aheadFrom;
+  private int aheadTo;
   private boolean ended;
 
   /**
@@ -50,10 +56,15 @@ public final class GzipInput extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (aheadFrom < aheadTo) {
+      int given = Math.min(length, aheadTo - aheadFrom);
+      System.arraycopy(ahead, aheadFrom, target, offset, given);
+      aheadFrom += given;
+      return given;
+    }
     while (!ended) {
       int given = inflate(target, offset, length);
       if (given > 0) {
-        checksum.update(target, offset, given);
         return given;
       }
       if (inflater.finished()) {
@@ -67,9 +78,33 @@ public final class GzipInput extends InputStream {
     return -1;
   }
 
+  /**
+   * Returns how many bytes can be read without waiting for the underlying stream, at least; never
+   * more than there are. Between two members it says 0.
+   */
+  @Override
+  public int available() throws IOException {
+    while (aheadFrom == aheadTo && !ended && !inflater.finished()) {
+      if (inflater.needsInput()) {
+        if (in.available() <= 0) {
+          return 0;
+        }
+        fill();
+      }
+      aheadFrom = 0;
+      aheadTo = inflate(ahead, 0, ahead.length);
+      if (aheadTo == 0 && !inflater.needsInput()) {
+        return 0;
+      }
+    }
+    return aheadTo - aheadFrom;
+  }
+
   private int inflate(byte[] target, int offset, int length) throws ZipException {
     try {
-      return inflater.inflate(target, offset, length);
+      int given = inflater.inflate(target, offset, length);
+      checksum.update(target, offset, given);
+      return given;
     } catch (DataFormatException e) {
       throw new ZipException("a gzip member is damaged");
     }

@@ -56,6 +56,11 @@ final class AuditLogRows implements AuditTrail {
             return true;
           });
     }
+    return existing(transactions, sealing, clock);
+  }
+
+  /** Returns the log of a store, without looking whether it is there. */
+  static AuditLogRows existing(Transactions transactions, Sealing sealing, InstantSource clock) {
     return new AuditLogRows(transactions, sealing, clock);
   }
 

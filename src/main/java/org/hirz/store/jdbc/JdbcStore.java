@@ -76,6 +76,21 @@ public final class JdbcStore implements Store {
   }
 
   /**
+   * Opens a store to read from it, beside programs that use it. Nothing is written: acts of what is
+   * returned that change the store are not to be called.
+   *
+   * @throws org.hirz.store.StoreException with reason {@code WRONG_KEY} if it was written with
+   *     another key
+   */
+  public static JdbcStore openToRead(
+      DataSource dataSource, Dialect dialect, StoreKey key, Clock clock) {
+    Transactions transactions = new Transactions(dataSource, dialect.reasons());
+    Sealing sealing = new Sealing(transactions.read(connection -> DataKeys.read(connection, key)));
+    AuditLogRows auditLog = AuditLogRows.existing(transactions, sealing, clock);
+    return new JdbcStore(new Archive(transactions, sealing, clock, dialect, auditLog));
+  }
+
+  /**
    * Wraps the data keys of a closed store under another key, and adds one that seals from then on.
    * Programs that have it open go on, and need the new key at their next start.
    *
