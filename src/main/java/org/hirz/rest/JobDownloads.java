@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPOutputStream;
 import org.hirz.access.Caller;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
@@ -53,9 +52,13 @@ final class JobDownloads {
     StreamingOutput body =
         out -> {
           if (gzip) {
-            GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 15);
-            results.write(packed);
-            packed.finish(); // not closed: what breaks off must not look whole
+            GzipOutput packed = new GzipOutput(out);
+            try {
+              results.write(packed);
+              packed.finish(); // not closed: what breaks off must not look whole
+            } finally {
+              packed.free();
+            }
           } else {
             results.write(out);
           }

@@ -109,8 +109,7 @@ class ArchiveMembersTest {
   @Test
   void names_thatPointElsewhere_areOnlyNames() throws Exception {
     file("a.zip", zip(Map.of("../../../tmp/x", LISTED)));
-    assertEquals(
-        List.of("a.zip unsupported_format", "a.zip!/../../../tmp/x match"), check());
+    assertEquals(List.of("a.zip unsupported_format", "a.zip!/../../../tmp/x match"), check());
     try (Stream<Path> files = Files.walk(folder)) {
       assertEquals(2, files.count(), "nothing was written");
     }
@@ -149,7 +148,9 @@ class ArchiveMembersTest {
             "1.zip!/2.zip!/3.zip unsupported_format",
             "1.zip!/2.zip!/3.zip!/ archive_limit"),
         check());
-    assertEquals("1.zip!/2.zip!/3.zip!/x match", checked.check(new ArchiveLimits(3, 9, 1 << 20, 9)).getLast());
+    assertEquals(
+        "1.zip!/2.zip!/3.zip!/x match",
+        checked.check(new ArchiveLimits(3, 9, 1 << 20, 9)).getLast());
   }
 
   @Test
@@ -213,7 +214,8 @@ class ArchiveMembersTest {
     assertTrue(found.contains("a.zip!/ archive_broken"), "" + found);
     assertTrue(found.contains("b.zip!/one.txt archive_broken"), "" + found);
     assertTrue(found.contains("b.zip!/\u00e4/two \n match"), "" + found);
-    assertTrue(found.stream().anyMatch(line -> line.matches("(?s)c.tgz!/.* archive_broken")), "" + found);
+    assertTrue(
+        found.stream().anyMatch(line -> line.matches("(?s)c.tgz!/.* archive_broken")), "" + found);
     assertEquals("d match", found.getLast());
   }
 

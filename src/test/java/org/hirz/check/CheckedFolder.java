@@ -43,8 +43,7 @@ final class CheckedFolder {
     GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
     HashList list =
         new HashList(new ListId("a"), "a", Nature.TEST, "", Map.of(), LabelPolicy.DEFAULTS);
-    EntryHash hash =
-        new EntryHash(HashValue.of(HashType.MD5, md5), EntryHash.QUALITY_NOT_STATED);
+    EntryHash hash = new EntryHash(HashValue.of(HashType.MD5, md5), EntryHash.QUALITY_NOT_STATED);
     builder.addList(
         new LiveList(list, 1, "sha256:" + "0".repeat(64), false, 1, 0),
         sink -> sink.accept(new HashEntry("e", List.of(hash), List.of(), Flags.NONE)));
@@ -61,12 +60,7 @@ final class CheckedFolder {
     StopSignal stop = new StopSignal();
     FolderInput input =
         new FolderInput(
-            0,
-            folder,
-            new EvidenceAccess(),
-            examination,
-            stop,
-            Optional.ofNullable(archives));
+            0, folder, new EvidenceAccess(), examination, stop, Optional.ofNullable(archives));
     FindingsOutput out =
         new FindingsOutput() {
           @Override
@@ -99,9 +93,7 @@ final class CheckedFolder {
     return switch (outcome) {
       case FindingOutcome.Failed failed -> failed.error();
       case FindingOutcome.Screened screened ->
-          screened.reason() == null
-              ? screened.verdict().wireName()
-              : screened.reason().wireName();
+          screened.reason() == null ? screened.verdict().wireName() : screened.reason().wireName();
     };
   }
 }

@@ -87,7 +87,7 @@ class JobsApiTest extends ServiceTest {
     assertEquals("id,verdict,reason,list,entry,via,strength,labels,error", lines[0]);
     assertTrue(lines[1].startsWith("a,match,,extra,text,md5,exact"), lines[1]);
     assertEquals("b,no_match,,,,,,,", lines[2]);
-    assertTrue(lines[3].startsWith("c,,,,,,,,line 4: "), lines[3]);
+    assertTrue(lines[3].startsWith("c,,,,,,,,\"line 4: "), lines[3]);
     JsonNode trailer = new ObjectMapper().readTree(lines[4].substring("#trailer ".length()));
     assertEquals(3, trailer.path("rows").asInt());
     assertEquals(done.path("generation"), trailer.path("generation"));
