@@ -1,5 +1,7 @@
 package org.hirz.bulk;
 
+import java.util.List;
+
 /**
  * Whole lines of a bulk check's input, in their order. The unit of work: any thread may check it.
  *
@@ -12,6 +14,16 @@ package org.hirz.bulk;
  */
 public record RowBlock(
     String columns, long firstRow, long firstLine, byte[] bytes, int length, int rows) {
+
+  /**
+   * Reads the rows, in order. A row that is wrong costs itself.
+   *
+   * @param format of the input
+   * @param derived whether every PDQ is to be searched in all orientations
+   */
+  public List<BulkRow> read(RowFormat format, boolean derived) {
+    return RowParser.read(this, format, derived);
+  }
 
   /** Returns where it stands only: hashes are never printed. */
   @Override

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * What is packed in one file, member by member, archives within it included.
  *
  * <p>Nothing is written anywhere: members are held in memory, one that is too large to be decoded
- * goes through the digests alone. Names of members are shown and never used. A damaged member costs
- * itself, or the rest of its archive where that has no table; a limit costs the rest of the file.
- * For one thread, the feeder's.
+ * goes through the digests alone. Names of members are shown and never used. What comes out of a
+ * damaged member is screened, and the damage is an item more; where the archive has no table, the
+ * rest of it is lost. A limit costs the rest of the file. For one thread, the feeder's.
  */
 final class ArchiveMembers {
   /** Greatest size of the table of a ZIP archive. */
@@ -202,7 +202,8 @@ final class ArchiveMembers {
     int limit = parts.examination().pictureBytes();
     byte[] bytes = new byte[BUFFER_BYTES];
     int length = 0;
-    for (int read = 0; read >= 0; read = content.read(bytes, length, bytes.length - length)) {
+    @Nullable IOException damage = null;
+    for (int read = 0; read >= 0; ) {
       length += read;
       count(read);
       if (length > limit) {
@@ -214,6 +215,20 @@ final class ArchiveMembers {
         Arrays.fill(bytes, (byte) 0);
         bytes = larger;
       }
+      try {
+        read = content.read(bytes, length, bytes.length - length);
+      } catch (LimitException e) {
+        throw e;
+      } catch (IOException e) {
+        damage = e;
+        read = -1;
+      }
+    }
+    if (damage != null) {
+      if (length > 0) {
+        hold(shown, bytes, length); // of a picture, what came out may be enough
+      }
+      throw damage;
     }
     Optional<ArchiveKind> nested = ArchiveKind.of(bytes, length);
     if (nested.isPresent() && layers.size() >= limits.depth()) {

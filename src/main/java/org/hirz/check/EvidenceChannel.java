@@ -80,7 +80,9 @@ final class EvidenceChannel implements SeekableByteChannel {
 
   @Override
   public void close() {
-    open = false;
-    file.close();
+    if (open) {
+      open = false;
+      file.close();
+    }
   }
 }

@@ -14,6 +14,8 @@ public enum ItemError {
   ARCHIVE_BROKEN("archive_broken"),
   /** A member is encrypted. */
   ARCHIVE_ENCRYPTED("archive_encrypted"),
+  /** A row of a hash list that is not well-formed; the detail says where and why. */
+  MALFORMED_ROW("malformed_row"),
   /** The program failed on it, which is a fault of the program. */
   FAILED("failed");
 

@@ -1,9 +1,13 @@
 package org.hirz.check;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class ZipMembers implements MemberSource {
   private final ZipFile zip;
   private final Enumeration<ZipArchiveEntry> entries;
+
+  /** Fails at the end where the checksum is another than the table says. */
+  private static final class Verified extends CheckedInputStream {
+    private final long expected;
+
+    Verified(InputStream content, long expected) {
+      super(content, new CRC32());
+      this.expected = expected;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int read = super.read(target, offset, length);
+      if (read < 0 && getChecksum().getValue() != expected) {
+        throw new ZipException("a member's checksum is wrong");
+      }
+      return read;
+    }
+  }
 
   /**
    * Reads the table.
@@ -36,7 +59,11 @@ final class ZipMembers implements MemberSource {
       if (!entry.isDirectory() && !entry.isUnixSymlink()) {
         byte[] raw = entry.getRawName();
         String name = raw == null ? entry.getName() : RawPath.shown(raw);
-        return new Member(name, zip.canReadEntryData(entry) ? zip.getInputStream(entry) : null);
+        return new Member(
+            name,
+            zip.canReadEntryData(entry)
+                ? new Verified(zip.getInputStream(entry), entry.getCrc())
+                : null);
       }
     }
     return null;

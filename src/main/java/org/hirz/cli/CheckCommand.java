@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.hirz.audit.SignedNote;
 import org.hirz.bulk.Only;
 import org.hirz.check.ArchiveLimits;
 import org.hirz.check.CheckFolder;
@@ -30,13 +31,14 @@ import org.hirz.check.FolderInput;
 import org.hirz.check.StopSignal;
 import org.hirz.generation.Generation;
 import org.hirz.report.CheckFacts;
-import org.hirz.report.CheckedInput;
 import org.hirz.report.CheckedList;
+import org.hirz.report.ReportKey;
 import org.hirz.runtime.OfflineLists;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +52,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Checks files, folders and mounted images against hash lists. Needs no server and no network.",
+      "",
+      "A file of hashes (VICS, md5sum, hashdeep, CSV, PDQ text...) is read as such, see --hashes: each"
+          + " row is searched.",
       "",
       "The evidence is opened for reading only, without touching access times where the system"
           + " allows it; links are never followed. Every file's digests are searched, and of"
@@ -65,6 +70,8 @@ import picocli.CommandLine.Spec;
       "  hirz check /mnt/evidence --lists lists --out report --case 2026-17",
       "  hirz check /mnt/evidence --lists lists --out report --case 2026-17 --resume",
       "  hirz check photo.jpg --data data",
+      "  hirz check seized.json --hashes vics --lists lists --out report --sign examiner.key",
+      "  hirz check md5sums.txt --lists lists --format csv --only unknown",
       "  hirz check folder --lists lists --format csv --only known",
     })
 final class CheckCommand implements Callable<Integer> {
@@ -121,11 +128,19 @@ final class CheckCommand implements Callable<Integer> {
   private @Nullable String operator;
 
   @Option(
+      names = "--sign",
+      paramLabel = "FILE",
+      description = "Sign the report with this key, of hirz report keygen.")
+  private @Nullable Path signingKey;
+
+  @Option(
       names = "--region",
       paramLabel = "CODE",
       defaultValue = "US",
       description = "Whose categories the VICS file has, such as US. Default: ${DEFAULT-VALUE}.")
   private String region = "US";
+
+  @Mixin private HashListOptions hashLists = new HashListOptions();
 
   @Option(
       names = "--archives",
@@ -166,14 +181,43 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     refuseBadOptions();
+    hashLists.check();
     for (Path input : inputs) {
       refuseBadInput(input);
     }
+    Optional<SignedNote.Signer> signer = signer();
+    EvidenceAccess access = new EvidenceAccess();
+    CheckSources sources = new CheckSources(inputs, hashLists, access);
+    sources.guesses().forEach(guess -> spec.commandLine().getErr().println("hirz: " + guess));
     OfflineLists.Loaded loaded = loadLists();
     StopSignal stop = new StopSignal();
     try (CheckInterrupt interrupt = new CheckInterrupt(stop)) {
-      return run(loaded, stop).code();
+      return run(new Run(loaded, sources, access, stop, signer)).code();
     }
+  }
+
+  /** What a run has in its hands. */
+  private record Run(
+      OfflineLists.Loaded loaded,
+      CheckSources sources,
+      EvidenceAccess access,
+      StopSignal stop,
+      Optional<SignedNote.Signer> signer) {}
+
+  private Optional<SignedNote.Signer> signer() throws IOException {
+    Path file = signingKey;
+    if (file == null) {
+      return Optional.empty();
+    }
+    if (out == null) {
+      throw wrong("--sign needs --out: it is the report that is signed.");
+    }
+    Optional<SignedNote.Signer> signer =
+        Files.isRegularFile(file) ? ReportKey.read(file) : Optional.empty();
+    if (signer.isEmpty()) {
+      throw wrong("--sign: there is no key in that file; hirz report keygen makes one.");
+    }
+    return signer;
   }
 
   private void refuseBadOptions() {
@@ -249,29 +293,25 @@ final class CheckCommand implements Callable<Integer> {
     return loaded;
   }
 
-  private ExitCode run(OfflineLists.Loaded loaded, StopSignal stop) throws Exception {
+  private ExitCode run(Run run) throws Exception {
     CheckState begun =
         new CheckState(
-            plan(loaded.generation()),
+            plan(run),
             caseReference == null ? "" : caseReference,
             operator == null ? "" : operator,
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS),
             CheckProgress.NONE);
     Path folder = out;
     if (folder == null) {
-      return run(loaded, stop, begun, null);
+      return run(run, begun, null);
     }
     return switch (CheckFolder.open(folder, begun, resume)) {
       case CheckFolder.Opening.Refused(String reason) -> throw wrong("--out: " + reason);
-      case CheckFolder.Opening.Opened(CheckFolder opened) ->
-          run(loaded, stop, opened.state(), opened);
+      case CheckFolder.Opening.Opened(CheckFolder opened) -> run(run, opened.state(), opened);
     };
   }
 
-  private ExitCode run(
-      OfflineLists.Loaded loaded, StopSignal stop, CheckState state, @Nullable CheckFolder folder)
-      throws Exception {
-    EvidenceAccess access = new EvidenceAccess();
+  private ExitCode run(Run run, CheckState state, @Nullable CheckFolder folder) throws Exception {
     PrintWriter printed = spec.commandLine().getOut();
     boolean printing = format != null || folder == null && !json;
     FindingsPrinter.Format form =
@@ -281,23 +321,25 @@ final class CheckCommand implements Callable<Integer> {
         new FindingsPrinter(
             printed, form, Only.byWireName(only).orElseThrow(), inputs.size(), folder);
     try (printer;
-        CheckBar bar = bar(stop, state.progress())) {
+        CheckBar bar = bar(run.stop(), state.progress())) {
       Consumer<FindingLines> watcher = bar == null ? lines -> {} : bar::passed;
       end =
-          new CheckRun(new CheckRun.Settings(threads, CHECKPOINT_MILLIS), stop, printer, watcher)
-              .run(checkInputs(loaded.generation(), access, stop), state.progress());
+          new CheckRun(
+                  new CheckRun.Settings(threads, CHECKPOINT_MILLIS), run.stop(), printer, watcher)
+              .run(checkInputs(run), state.progress());
     }
-    CheckConclusion conclusion = new CheckConclusion(spec, loaded, state, access.touched());
+    CheckConclusion conclusion =
+        new CheckConclusion(spec, run.loaded(), state, run.access().touched());
     return switch (end) {
       case CheckRun.End.Complete(CheckProgress progress) ->
           conclusion.complete(
-              progress, report(loaded, state, progress), printer.tally(), summary(form));
+              progress, report(run, state, progress), printer.tally(), summary(form));
       case CheckRun.End.Stopped(CheckProgress progress) ->
           conclusion.stopped(progress, folder != null);
       case CheckRun.End.Changed(CheckProgress progress, int input) ->
           conclusion.changed(inputs.get(input));
       case CheckRun.End.InputFailed(CheckProgress progress, int input, IOException cause) ->
-          conclusion.inputFailed(inputs.get(input));
+          conclusion.inputFailed(inputs.get(input), cause);
     };
   }
 
@@ -309,40 +351,29 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CheckConclusion.@Nullable Report report(
-      OfflineLists.Loaded loaded, CheckState state, CheckProgress progress) {
+      Run run, CheckState state, CheckProgress progress) {
     Path folder = out;
     return folder == null
         ? null
         : new CheckConclusion.Report(
             folder,
-            facts(loaded, state, progress),
+            facts(run, state, progress),
             operator == null ? state.operator() : operator,
-            inputs.stream().map(Path::toString).toList());
+            run.sources().all(),
+            run.signer());
   }
 
-  private CheckPlan plan(Generation generation) {
-    List<Map<String, Object>> paths = new ArrayList<>();
-    for (Path input : inputs) {
-      paths.add(
-          Map.of(
-              "kind", kind(input).wireName(),
-              "path", input.toAbsolutePath().normalize().toString()));
-    }
+  private CheckPlan plan(Run run) {
     List<Map<String, Object>> searched = new ArrayList<>();
-    generation
+    run.loaded()
+        .generation()
         .lists()
         .forEach(
             list -> searched.add(Map.of("digest", list.digest(), "id", list.list().id().value())));
-    return new CheckPlan(paths, searched, new TreeMap<>(settings()));
+    return new CheckPlan(run.sources().plan(), searched, settings(run.sources()));
   }
 
-  private static CheckedInput.Kind kind(Path input) {
-    return FolderInput.kind(input) == FolderInput.Kind.FOLDER
-        ? CheckedInput.Kind.FOLDER
-        : CheckedInput.Kind.FILE;
-  }
-
-  private TreeMap<String, Object> settings() {
+  private TreeMap<String, Object> settings(CheckSources sources) {
     TreeMap<String, Object> settings = new TreeMap<>();
     settings.put("archives", archives);
     if (archives) {
@@ -352,34 +383,31 @@ final class CheckCommand implements Callable<Integer> {
       settings.put("archiveRatio", ArchiveLimits.DEFAULTS.ratio());
     }
     settings.put("pictureBytes", pictureBytes);
+    sources.addSettings(settings);
     return settings;
   }
 
-  private CheckFacts facts(OfflineLists.Loaded loaded, CheckState state, CheckProgress progress) {
-    List<CheckedInput> checked = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      checked.add(new CheckedInput(kind(inputs.get(i)), "", progress.done().get(i).digest()));
-    }
+  private CheckFacts facts(Run run, CheckState state, CheckProgress progress) {
     return new CheckFacts(
         caseReference == null ? state.caseReference() : caseReference,
         region,
-        checked,
-        loaded.generation().lists().stream()
+        run.sources().checked(progress),
+        run.loaded().generation().lists().stream()
             .map(list -> CheckedList.of(list, lists.data != null))
             .toList(),
-        settings());
+        settings(run.sources()));
   }
 
-  private List<CheckInput> checkInputs(
-      Generation generation, EvidenceAccess access, StopSignal stop) {
+  private List<CheckInput> checkInputs(Run run) {
+    Generation generation = run.loaded().generation();
     Examination examination = new Examination(generation, pictureBytes);
     Optional<ArchiveLimits> limits =
         archives ? Optional.of(ArchiveLimits.DEFAULTS) : Optional.empty();
-    List<CheckInput> all = new ArrayList<>();
-    for (Path input : inputs) {
-      all.add(new FolderInput(all.size(), input, access, examination, stop, limits));
-    }
-    return all;
+    return run.sources()
+        .inputs(
+            generation,
+            (index, path) ->
+                new FolderInput(index, path, run.access(), examination, run.stop(), limits));
   }
 
   /** Returns a bar on a terminal, and counts beside it what there is to do; else null. */

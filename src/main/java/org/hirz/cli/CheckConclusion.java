@@ -7,13 +7,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hirz.audit.SignedNote;
 import org.hirz.check.CheckFolder;
 import org.hirz.check.CheckProgress;
 import org.hirz.check.CheckState;
+import org.hirz.check.RefusedListException;
 import org.hirz.findings.FindingVerdict;
 import org.hirz.report.BuildDigest;
 import org.hirz.report.CheckFacts;
@@ -22,12 +25,15 @@ import org.hirz.report.ReportWriter;
 import org.hirz.report.RunFacts;
 import org.hirz.report.RunHeader;
 import org.hirz.report.Tally;
+import org.hirz.report.VicsFill;
 import org.hirz.runtime.OfflineLists;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says how a check ended: the report, the summary, the exit code. */
 final class CheckConclusion {
+  private static final String VICS = "vics";
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final OfflineLists.Loaded lists;
@@ -48,7 +54,12 @@ final class CheckConclusion {
   /**
    * What a report is made of: where the findings lie, what was asked, how the inputs were named.
    */
-  record Report(Path folder, CheckFacts facts, String operator, List<String> inputNames) {}
+  record Report(
+      Path folder,
+      CheckFacts facts,
+      String operator,
+      List<CheckSources.Source> sources,
+      Optional<SignedNote.Signer> signer) {}
 
   /** How the summary is shown. */
   enum Summary {
@@ -66,7 +77,8 @@ final class CheckConclusion {
     Tally tally = printed;
     String digest = "";
     if (report != null) {
-      switch (ReportWriter.write(report.folder(), header(progress, report), Optional.empty())) {
+      switch (ReportWriter.write(
+          report.folder(), header(progress, report), report.signer(), filled(report))) {
         case ReportOutcome.Written written -> {
           tally = written.counts();
           digest = written.findingsDigest();
@@ -116,7 +128,28 @@ final class CheckConclusion {
             Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS),
             environment,
             new TreeMap<>(progress.skipped()),
-            report.inputNames()));
+            report.sources().stream().map(source -> source.path().toString()).toList()));
+  }
+
+  /** Fills the categories of VICS files that were checked; returns the names of the copies. */
+  private List<String> filled(Report report) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < report.sources().size(); i++) {
+      CheckSources.Source source = report.sources().get(i);
+      if (source.formatName().equals(VICS)) {
+        VicsFill.Order order = new VicsFill.Order(source.path(), i, false);
+        switch (VicsFill.fill(report.folder(), report.facts(), order)) {
+          case VicsFill.Outcome.Filled filled -> names.add(filled.name());
+          case VicsFill.Outcome.Refused(String reason) ->
+              err.println(
+                  "hirz: "
+                      + Table.plain(source.path().toString())
+                      + ": no copy with categories was made: "
+                      + reason);
+        }
+      }
+    }
+    return names;
   }
 
   private void table(Tally tally, CheckProgress progress, @Nullable Report report) {
@@ -208,8 +241,11 @@ final class CheckConclusion {
   }
 
   /** An input failed as a whole. */
-  ExitCode inputFailed(Path input) {
-    err.println("hirz: " + input + " cannot be read to its end.");
+  ExitCode inputFailed(Path input, IOException cause) {
+    String reason =
+        cause instanceof RefusedListException refused ? refused.getMessage() : "cannot be read";
+    err.println("hirz: " + Table.plain(input.toString()) + ": " + reason);
+    err.println("hirz: there is no report.");
     err.flush();
     return ExitCode.INCOMPLETE;
   }

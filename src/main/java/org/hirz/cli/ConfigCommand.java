@@ -10,6 +10,8 @@ import picocli.CommandLine.Spec;
     name = "config",
     mixinStandardHelpOptions = true,
     description = {
+      "Shows which options are set by the environment or a file.",
+      "",
       "Options that are always the same can be set once. The command line wins, then the environment,"
           + " then the configuration file: the one of --config, else of HIRZ_CONFIG, else"
           + " $XDG_CONFIG_HOME/hirz/config.properties (~/.config where that is not set).",

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.hirz.audit.CanonicalJson;
 import org.hirz.findings.FindingVerdict;
 import org.hirz.hashlist.Strength;
+import org.hirz.policy.UndeterminedReason;
 
 /**
  * The report for people: one HTML page that needs nothing else, runs nothing, shows no picture and
@@ -16,6 +17,7 @@ import org.hirz.hashlist.Strength;
  */
 final class ReportHtml {
   private static final String STYLE = "report.css";
+  private static final String NO_PICTURE = UndeterminedReason.UNSUPPORTED_FORMAT.wireName();
 
   private final RunHeader header;
   private final Tally tally;
@@ -77,7 +79,13 @@ final class ReportHtml {
     figure("open", tally.failed(), "could not be looked at");
     html.raw("</ul>\n<p class=\"soft\">");
     html.number(tally.files()).raw(" files with ").number(tally.bytes()).raw(" bytes, ");
-    html.number(tally.rows()).raw(" rows of hash lists.</p>\n");
+    html.number(tally.rows()).raw(" rows of hash lists.");
+    long digestsOnly = tally.reasons().getOrDefault(NO_PICTURE, 0L);
+    if (digestsOnly > 0) {
+      html.raw(" Of the undetermined, ").number(digestsOnly);
+      html.raw(" are not a picture that is read: digests only.");
+    }
+    html.raw("</p>\n");
   }
 
   private void figure(String style, long count, String what) {

@@ -62,9 +62,11 @@ class ArchitectureTest {
               Set.of(
                   "hash",
                   "hashlist",
+                  "hashlist.format",
                   "access",
                   "admission",
                   "audit",
+                  "bulk",
                   "image",
                   "generation",
                   "policy",

@@ -60,7 +60,16 @@ class CompletionTest {
     for (String word : List.of("rotate-key", "orientations", "overlap", "fish")) {
       assertTrue(script.contains(word), word);
     }
-    assertFalse(script.matches("(?s).*(--key[ '\\[=]|-l key ).*"), "the hidden --key");
+    String[] marks =
+        switch (shell) {
+          case "bash" -> new String[] {"function _picocli_hirz_list_formats()", "\n}"};
+          case "zsh" -> new String[] {"    ('hirz list formats')\n", ";;"};
+          default -> new String[] {"__hirz_at hirz list formats", "__hirz_at hirz tenant"};
+        };
+    int from = script.indexOf(marks[0]);
+    String formats = script.substring(from, script.indexOf(marks[1], from));
+    assertTrue(formats.contains("key-file"), formats);
+    assertFalse(formats.matches("(?s).*(--key[ '\\[=]|-l key ).*"), "the hidden --key");
   }
 
   /** Types a line into bash as far as it is given, and looks at what bash would offer. */
