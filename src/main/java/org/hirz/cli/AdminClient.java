@@ -58,6 +58,11 @@ final class AdminClient implements AutoCloseable {
     return exchange(request(path).timeout(ANSWER_PATIENCE).GET());
   }
 
+  /** Removes what a path names. An answer that is Ok is empty. */
+  Answer delete(ApiPath path) {
+    return exchange(request(path).timeout(ANSWER_PATIENCE).DELETE());
+  }
+
   /** Posts a JSON document. */
   Answer post(ApiPath path, String json) {
     return send("POST", path, json);

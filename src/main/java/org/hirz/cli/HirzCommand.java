@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       HashCommand.class,
       CheckCommand.class,
       ListCommand.class,
+      JobCommand.class,
       TenantCommand.class,
       KeyCommand.class,
       AuditCommand.class,

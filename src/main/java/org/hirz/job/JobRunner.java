@@ -25,8 +25,8 @@ import org.hirz.store.StoreException;
  * be prolonged, and jobs that have expired. Any number of programs on one store may.
  */
 public final class JobRunner implements AutoCloseable {
-  /** How long a chunk is its worker's, unless that is prolonged. */
-  static final Duration LEASE = Duration.ofMinutes(1);
+  /** How long a chunk is its worker's as a rule, unless that is prolonged. */
+  public static final Duration LEASE = Duration.ofMinutes(1);
 
   /** After how many attempts a chunk fails its job. */
   static final int MOST_ATTEMPTS = 3;
@@ -57,6 +57,7 @@ public final class JobRunner implements AutoCloseable {
    * @param files reads files, of jobs that name one
    * @param observer is told what comes of it
    * @param clock that of the store
+   * @param lease how long a chunk is its worker's, unless that is prolonged
    */
   public record Parts(
       Store store,
@@ -65,7 +66,8 @@ public final class JobRunner implements AutoCloseable {
       HashScreening screening,
       FileReader files,
       JobObserver observer,
-      Clock clock) {}
+      Clock clock,
+      Duration lease) {}
 
   /** Reads files of jobs. */
   @FunctionalInterface
@@ -89,7 +91,7 @@ public final class JobRunner implements AutoCloseable {
       threads.add(factory.newThread(() -> repeat(this::runNext, LOOKING)));
     }
     threads.add(factory.newThread(() -> repeat(parts.files()::readNext, LOOKING)));
-    threads.add(factory.newThread(() -> repeat(this::keepClaims, LEASE.dividedBy(4))));
+    threads.add(factory.newThread(() -> repeat(this::keepClaims, parts.lease().dividedBy(4))));
     threads.add(factory.newThread(() -> repeat(this::sweep, SWEEPING)));
     threads.forEach(Thread::start);
   }
@@ -144,7 +146,8 @@ public final class JobRunner implements AutoCloseable {
   public boolean runNext() {
     long now = System.nanoTime();
     putOff.values().removeIf(until -> until - now <= 0);
-    Optional<JobClaim> claim = parts.store().jobs().claim(LEASE, Set.copyOf(putOff.keySet()));
+    Optional<JobClaim> claim =
+        parts.store().jobs().claim(parts.lease(), Set.copyOf(putOff.keySet()));
     if (claim.isEmpty()) {
       return false;
     }
@@ -227,7 +230,7 @@ public final class JobRunner implements AutoCloseable {
 
   private boolean keepClaims() {
     for (JobClaim claim : held) {
-      parts.store().jobs().renew(claim, LEASE);
+      parts.store().jobs().renew(claim, parts.lease());
     }
     return false;
   }

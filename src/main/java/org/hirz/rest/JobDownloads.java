@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPOutputStream;
 import org.hirz.access.Caller;
 import org.hirz.admission.AdmissionControl;
 import org.hirz.admission.ByteBudget;
@@ -24,11 +23,11 @@ final class JobDownloads {
   /** How many downloads may be under way at once. */
   static final int PLACES = 16;
 
-  /** What a download takes of a budget that counts in bytes. */
-  private static final int BYTES = 1024;
+  /** About what of a job's answers lies in memory at a time. */
+  private static final long BYTES = 256 << 10;
 
   private final AdmissionControl places =
-      new AdmissionControl(new ByteBudget(2 * BYTES * PLACES), PLACES);
+      new AdmissionControl(new ByteBudget(2 * PLACES * BYTES), PLACES);
 
   /**
    * Returns the answer that streams results.
@@ -53,9 +52,13 @@ final class JobDownloads {
     StreamingOutput body =
         out -> {
           if (gzip) {
-            GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 15);
-            results.write(packed);
-            packed.finish(); // not closed: what breaks off must not look whole
+            GzipOutput packed = new GzipOutput(out);
+            try {
+              results.write(packed);
+              packed.finish(); // not closed: what breaks off must not look whole
+            } finally {
+              packed.free();
+            }
           } else {
             results.write(out);
           }

@@ -14,10 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -104,7 +104,7 @@ public final class JobsResource {
     work.wake();
     Job job = stores.store().jobs().find(id).orElseThrow(JobsResource::noJob);
     return Response.status(status)
-        .location(URI.create("/v1/jobs/" + id))
+        .header(HttpHeaders.LOCATION, "/v1/jobs/" + id)
         .entity(JobAnswer.of(job, clock.instant()))
         .build();
   }

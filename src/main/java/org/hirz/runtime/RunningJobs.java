@@ -81,7 +81,8 @@ final class RunningJobs implements JobWork {
                     jobSettings.limits(),
                     job -> budgets.pace(new Caller(job.kid(), job.tenant(), Set.of()))),
                 new Watch(),
-                clock));
+                clock,
+                JobRunner.LEASE));
     made.start(Core.jobThreads(settings), new BackgroundThreads("hirz-job"));
     runner = made;
   }

@@ -64,7 +64,7 @@ public final class ServingParts {
     }
   }
 
-  private static final class Unwatched implements PublishingObserver {
+  static final class Unwatched implements PublishingObserver {
     @Override
     public void published(Generation generation) {}
 

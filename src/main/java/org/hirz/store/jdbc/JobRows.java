@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.hirz.access.TenantId;
 import org.hirz.audit.AuditEvent;
 import org.hirz.store.Job;
@@ -18,7 +17,6 @@ import org.hirz.store.JobState;
 import org.hirz.store.JobTally;
 import org.hirz.store.JobTerms;
 import org.hirz.store.Jobs;
-import org.hirz.store.StoreException;
 
 /**
  * The table of jobs. Where both are locked, a chunk comes before its job. Claims of chunks run
@@ -28,22 +26,17 @@ final class JobRows implements Jobs {
   private final Archive archive;
   private final JobReading reading;
   private final JobEnds ends;
+  private final JobClaims claims;
 
   JobRows(Archive archive) {
     this.archive = archive;
     this.reading = new JobReading(archive);
     this.ends = new JobEnds(archive, reading);
+    this.claims = new JobClaims(archive, reading, ends);
   }
 
   private long now() {
     return archive.now().toEpochMilli();
-  }
-
-  /** Runs beside other writes where the database can: otherwise they wait here, not there. */
-  private <T> T beside(Transactions.Work<T> work) {
-    return archive.dialect().shared()
-        ? archive.transactions().append(work)
-        : archive.transactions().write(work);
   }
 
   @Override
@@ -266,7 +259,7 @@ final class JobRows implements Jobs {
 
   @Override
   public void waiting(String id, String why) {
-    beside(
+    claims.beside(
         connection ->
             Query.update(
                 connection,
@@ -279,97 +272,19 @@ final class JobRows implements Jobs {
                 why));
   }
 
-  /** A chunk and its job, of which nothing was opened yet. */
-  private record Taking(String job, byte[] key, JobChunks.Row chunk) {}
-
   @Override
   public Optional<JobClaim> claim(Duration lease, Set<String> except) {
-    String token = UUID.randomUUID().toString();
-    Optional<Taking> taking = beside(connection -> take(connection, token, lease, except));
-    if (taking.isEmpty()) {
-      return Optional.empty();
-    }
-    String id = taking.get().job();
-    JobChunks.Row chunk = taking.get().chunk();
-    try { // outside of the transaction: what cannot be opened stays claimed, and is not looped over
-      Optional<Job> job = find(id);
-      byte[] input =
-          JobSeal.of(archive, id, taking.get().key())
-              .open(JobChunks.inputName(chunk.number()), chunk.input());
-      return job.map(
-          known ->
-              new JobClaim(
-                  known,
-                  token,
-                  chunk.number(),
-                  chunk.columns(),
-                  chunk.firstLine(),
-                  chunk.firstRow(),
-                  chunk.rows(),
-                  chunk.attempts(),
-                  input));
-    } catch (StoreException e) {
-      if (e.reason() == StoreException.Reason.CORRUPT) {
-        fail(id, "a part of the input cannot be read back");
-      }
-      throw e;
-    }
-  }
-
-  private Optional<Taking> take(
-      Connection connection, String token, Duration lease, Set<String> except) throws SQLException {
-    long now = now();
-    String skipLocked = archive.dialect().skipLocked();
-    for (String job : JobTurns.next(connection, now, except)) {
-      Optional<JobChunks.Row> chunk =
-          JobChunks.claim(connection, job, token, now, now + lease.toMillis(), skipLocked);
-      if (chunk.isEmpty()) {
-        continue;
-      }
-      if (JobTurns.take(connection, job, now)) {
-        return Optional.of(new Taking(job, reading.key(connection, job), chunk.get()));
-      }
-      release(connection, job, chunk.get().number(), token, false); // ended or paused just now
-    }
-    return Optional.empty();
-  }
-
-  private static int release(
-      Connection connection, String job, int number, String token, boolean failed)
-      throws SQLException {
-    return Query.update(
-        connection,
-        """
-        UPDATE job_chunk SET worker = NULL, lease_until = 0, attempts = attempts - ?
-        WHERE job_id = ? AND number = ? AND worker = ? AND done = 0
-        """,
-        failed ? 0 : 1,
-        job,
-        number,
-        token);
+    return claims.claim(lease, except);
   }
 
   @Override
   public boolean renew(JobClaim claim, Duration lease) {
-    return beside(
-        connection ->
-            Query.update(
-                    connection,
-                    """
-                        UPDATE job_chunk SET lease_until = ?
-                        WHERE job_id = ? AND number = ? AND worker = ? AND done = 0
-                        """,
-                    now() + lease.toMillis(),
-                    claim.job().id(),
-                    claim.number(),
-                    claim.token())
-                == 1);
+    return claims.renew(claim, lease);
   }
 
   @Override
   public void giveBack(JobClaim claim, boolean failed) {
-    beside(
-        connection -> release(connection, claim.job().id(), claim.number(), claim.token(), failed));
+    claims.giveBack(claim, failed);
   }
 
   @Override
