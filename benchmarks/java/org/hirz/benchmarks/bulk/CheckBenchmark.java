@@ -41,9 +41,9 @@ import org.hirz.screening.HashScreening;
 import org.hirz.screening.ScreeningObserver;
 
 /**
- * Times a file of made-up hashes against a made-up list, twice: as {@code hirz check} does it, which
- * writes findings to a folder, and as {@code POST /v1/match/bulk} and jobs do, which answer rows.
- * Both read a file, on all cores. {@code benchmarks/bulk/check} runs it.
+ * Times a file of made-up hashes against a made-up list, twice: as {@code hirz check} does it,
+ * which writes findings to a folder, and as {@code POST /v1/match/bulk} and jobs do, which answer
+ * rows. Both read a file, on all cores. {@code benchmarks/bulk/check} runs it.
  */
 public final class CheckBenchmark {
   private static final int BLOCKS_AHEAD = 4;
@@ -239,8 +239,7 @@ public final class CheckBenchmark {
   }
 
   private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
