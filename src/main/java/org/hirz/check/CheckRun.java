@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  * inputs, whatever the threads do.
  *
  * <p>One thread feeds units, so many work, and the caller's writes. At most {@value #WINDOW} units
- * are under way: that, and what each unit holds, bounds the memory. A run can be stopped at any
- * moment from another thread; what is whole by then is written, and the rest is as if it had never
- * begun. For one call of {@link #run}.
+ * are under way, fewer of weighty ones: that bounds the memory. A run can be stopped at any moment
+ * from another thread; what is whole by then is written, and the rest is as if it had never begun.
+ * For one call of {@link #run}.
  */
 public final class CheckRun {
-  private static final int WINDOW = 1024;
+  /** How much may be under way, in the measure of {@link WorkUnit#weight}. */
+  static final int WINDOW = 1024;
 
   private final Settings settings;
   private final StopSignal stop;
   private final FindingsOutput out;
   private final Consumer<FindingLines> watcher;
   private final BlockingQueue<Step> order = new ArrayBlockingQueue<>(WINDOW);
+  private final Semaphore window = new Semaphore(WINDOW);
 
   private CheckProgress progress = CheckProgress.NONE;
   private boolean dirty;
@@ -201,6 +204,15 @@ public final class CheckRun {
         return new End.Stopped(from);
       }
       Slot slot = new Slot(unit, stop);
+      boolean waiting = false;
+      try {
+        window.acquire(unit.weight());
+        waiting = true;
+      } finally {
+        if (!waiting) {
+          unit.discard();
+        }
+      }
       order.put(slot);
       workers.execute(slot);
     }
@@ -256,6 +268,7 @@ public final class CheckRun {
     }
     long written = out.write(slot.lines, progress.tally().items());
     set(progress.afterUnit(slot.unit.place(), written, slot.lines));
+    window.release(slot.unit.weight());
     watcher.accept(slot.lines);
     return true;
   }

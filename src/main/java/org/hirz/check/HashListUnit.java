@@ -26,6 +26,8 @@ import org.hirz.screening.ScreeningResult;
 record HashListUnit(
     Search search, int input, long firstLine, long bytes, Supplier<List<BulkRow>> rows)
     implements WorkUnit {
+  /** Rows of 64 KiB and five times as much of findings. */
+  private static final int WEIGHT = CheckRun.WINDOW / 16;
 
   /** What all units of a run share. */
   record Search(Generation generation, HashScreening screening) {
@@ -37,6 +39,11 @@ record HashListUnit(
   @Override
   public String place() {
     return Long.toString(firstLine);
+  }
+
+  @Override
+  public int weight() {
+    return WEIGHT;
   }
 
   @Override

@@ -17,6 +17,14 @@ public interface WorkUnit {
    */
   void run(FindingLines out);
 
+  /**
+   * Returns how much of the run's window it takes while it is under way: what it and its findings
+   * hold, in units of some kilobytes; 1 to {@link CheckRun#WINDOW}.
+   */
+  default int weight() {
+    return 1;
+  }
+
   /** Gives back what the unit holds, where it will not be run. */
   default void discard() {}
 }
