@@ -22,6 +22,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import org.hirz.admission.ByteBudget;
 import org.hirz.admission.Deadline;
+import org.hirz.hash.Hash256;
+import org.hirz.hash.Orientation;
 import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.pdq.PdqHasher;
@@ -33,6 +35,7 @@ import org.hirz.picture.ViewKind;
 final class SamplePictures {
   private static final int COPY_WIDTH = 480;
   private static final int FIT_QUALITY = 80;
+  private static final float FIT_JPEG = 0.5f;
 
   /** A smaller copy is nearer than this: of fine textures it is another picture. */
   private static final int FIT_DISTANCE = 16;
@@ -54,13 +57,29 @@ final class SamplePictures {
     for (Path file : files) {
       byte[] bytes = Files.readAllBytes(file);
       Optional<PdqPicture> pdq = pdq(bytes).filter(fit -> fit.quality() >= FIT_QUALITY);
-      Optional<PdqPicture> copy = pdq.isEmpty() ? pdq : pdq(copy(bytes, 0, 0.7f));
-      if (pdq.isPresent()
-          && copy.isPresent()
-          && copy.get().hash().distance(pdq.get().hash()) < FIT_DISTANCE) {
+      if (pdq.isPresent() && isFit(bytes, pdq.get())) {
         photos.add(new Photo(name(file), bytes, pdq.get()));
       }
     }
+  }
+
+  /** Whether every copy that is made here, however it is turned, shows the same picture. */
+  private static boolean isFit(byte[] bytes, PdqPicture listed) throws IOException {
+    for (int quarters = 0; quarters < 4; quarters++) {
+      Optional<PdqPicture> copy = pdq(copy(bytes, quarters, FIT_JPEG));
+      int nearest = Hash256.BITS;
+      for (Orientation orientation : Orientation.values()) {
+        nearest =
+            Math.min(
+                nearest,
+                copy.map(picture -> picture.hash(orientation).distance(listed.hash()))
+                    .orElse(Hash256.BITS));
+      }
+      if (nearest >= FIT_DISTANCE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String name(Path file) {
