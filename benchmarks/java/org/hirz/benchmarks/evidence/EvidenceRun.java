@@ -22,11 +22,16 @@ public final class EvidenceRun {
   private EvidenceRun() {}
 
   /**
-   * Runs with {@code make DIR [FILES [SEED]]} or {@code compare DIR FINDINGS}. The latter ends with
-   * 1 where a finding is not as expected, or one is missing.
+   * Runs with {@code make DIR [FILES [SEED]]}, {@code compare DIR FINDINGS} or {@code ask DIR
+   * FINDINGS SERVER}. The latter two end with 1 where a finding is not as expected, or one is
+   * missing, or is not what the server answers.
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[1]);
+    if (arguments[0].equals("ask")) {
+      ask(folder, Path.of(arguments[2]), arguments[3]);
+      return;
+    }
     if (arguments[0].equals("make")) {
       int files = arguments.length > 2 ? Integer.parseInt(arguments[2]) : DEFAULT_FILES;
       long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
@@ -39,6 +44,20 @@ public final class EvidenceRun {
     wrong.stream().limit(SHOWN).forEach(System.out::println);
     System.out.println(wrong.isEmpty() ? "as expected" : wrong.size() + " are not as expected");
     if (!wrong.isEmpty()) {
+      System.exit(1);
+    }
+  }
+
+  private static void ask(Path folder, Path findings, String server)
+      throws IOException, InterruptedException {
+    ServerAnswers.Outcome outcome =
+        new ServerAnswers(server, System.getenv("HIRZ_KEY"))
+            .compare(folder.resolve("evidence"), findings);
+    outcome.different().stream().limit(SHOWN).forEach(System.out::println);
+    System.out.printf(
+        "%,d files asked one by one, %,d answered otherwise%n",
+        outcome.asked(), outcome.different().size());
+    if (!outcome.different().isEmpty()) {
       System.exit(1);
     }
   }
