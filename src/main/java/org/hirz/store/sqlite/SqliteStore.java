@@ -50,7 +50,7 @@ public final class SqliteStore {
     }
     return "jdbc:sqlite:"
         + path
-        + "?page_size=16384&journal_mode=WAL&synchronous=FULL&foreign_keys=on"
+        + "?page_size=16384&journal_mode=WAL&synchronous=FULL&foreign_keys=on&secure_delete=fast"
         + "&transaction_mode=IMMEDIATE&busy_timeout="
         + BUSY_TIMEOUT_MILLIS;
   }
