@@ -73,8 +73,10 @@ record CsvResultWriter() implements ResultWriter {
     return text.replace("%", "%25").replace("|", "%7C").replace(" ", "%20");
   }
 
+  /** What begins as the trailer's line does is quoted too: an id must not pass for a trailer. */
   private static void field(String text, ResultBytes to) {
-    if (text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
+    if (!text.startsWith("#")
+        && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
       to.text(text);
     } else {
       to.text('"' + text.replace("\"", "\"\"") + '"');

@@ -1,5 +1,8 @@
 package org.hirz.bulk;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,9 @@ final class CsvRowParser extends RowParser {
       return place.bad(null, fault.get());
     }
     @Nullable String id = fields.isEmpty(columns.id()) ? null : fields.text(columns.id());
+    if (id != null && !isUtf8(columns.id())) {
+      return place.bad(null, "id is not UTF-8");
+    }
     if (id != null && id.length() > HashItem.MAX_ID_LENGTH) {
       return place.bad(null, "id has over " + HashItem.MAX_ID_LENGTH + " characters");
     }
@@ -59,6 +65,26 @@ final class CsvRowParser extends RowParser {
               id,
               new HashQuery(List.of(new HashQuery.Submitted(value, quality)), derived));
     };
+  }
+
+  /** Bytes that are no text would be replaced, and another id echoed than was sent. */
+  private boolean isUtf8(int field) {
+    byte[] bytes = fields.bytes();
+    int from = fields.start(field);
+    int to = fields.end(field);
+    int at = from;
+    while (at < to && bytes[at] >= 0) {
+      at++;
+    }
+    if (at == to) {
+      return true;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   /** Hex digits are read where they are; other forms, and what is wrong, as text. */

@@ -102,12 +102,25 @@ public sealed interface HashItem {
         if (json.getTextLength() > MAX_ID_LENGTH) {
           wrong("id has over " + MAX_ID_LENGTH + " characters");
         } else {
-          id = json.getText();
+          String text = json.getText();
+          if (isWellFormed(text)) {
+            id = text;
+          } else {
+            wrong("id has half of a surrogate pair, which no text can be");
+          }
         }
       } else if (json.currentToken() != JsonToken.VALUE_NULL) {
         wrong("id is not a text");
         json.skipChildren();
       }
+    }
+
+    /**
+     * JSON may escape what has no form in UTF-8 (RFC 8259, section 8.2): it could not be echoed.
+     */
+    private static boolean isWellFormed(String text) {
+      return text.codePoints()
+          .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private void readOrientations() throws IOException {

@@ -109,8 +109,10 @@ public final class RowBlocks {
     if (passingOver) {
       passOver(from);
     } else if (filled == buffer.length && lastLineEnd() == 0) {
+      int end = filled;
       filled = MAX_LINE_BYTES + 1;
       passingOver = true;
+      drop(filled, end);
     }
   }
 
@@ -121,8 +123,19 @@ public final class RowBlocks {
       end++;
     }
     passingOver = end == filled;
+    drop(from, end);
     System.arraycopy(buffer, end, buffer, from, filled - end);
     filled = from + filled - end;
+  }
+
+  /**
+   * Leaves bytes of a line that is too long out. The last byte kept becomes one that is not white,
+   * if there was any: else the line would pass for one with nothing on it, which is no row.
+   */
+  private void drop(int from, int to) {
+    if (!Lines.isBlank(buffer, from, to)) {
+      buffer[MAX_LINE_BYTES] = '?';
+    }
   }
 
   /** Returns the place after the last line feed, or 0. */

@@ -2,6 +2,8 @@ package org.hirz.job;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -64,6 +66,8 @@ public final class FileIntake implements JobRunner.FileReader {
       }
     } catch (ZipException e) {
       jobs.fail(job.id(), "the file is not whole gzip");
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      return; // the program ends: the file is read anew, here or elsewhere, after its lease
     } catch (IOException e) {
       jobs.fail(job.id(), "the file cannot be read to its end");
     }

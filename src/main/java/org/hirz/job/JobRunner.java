@@ -31,6 +31,9 @@ public final class JobRunner implements AutoCloseable {
   /** After how many attempts a chunk fails its job. */
   static final int MOST_ATTEMPTS = 3;
 
+  /** Files that are read at once, of a tenant each: one may be read slowly, as its budget says. */
+  private static final int FILE_READERS = 3;
+
   private static final Duration LOOKING = Duration.ofSeconds(1);
   private static final Duration PUT_OFF = Duration.ofSeconds(5);
   private static final Duration SWEEPING = Duration.ofSeconds(30);
@@ -90,7 +93,9 @@ public final class JobRunner implements AutoCloseable {
     for (int i = 0; i < workers; i++) {
       threads.add(factory.newThread(() -> repeat(this::runNext, LOOKING)));
     }
-    threads.add(factory.newThread(() -> repeat(parts.files()::readNext, LOOKING)));
+    for (int i = 0; i < FILE_READERS; i++) {
+      threads.add(factory.newThread(() -> repeat(parts.files()::readNext, LOOKING)));
+    }
     threads.add(factory.newThread(() -> repeat(this::keepClaims, parts.lease().dividedBy(4))));
     threads.add(factory.newThread(() -> repeat(this::sweep, SWEEPING)));
     threads.forEach(Thread::start);
@@ -115,13 +120,19 @@ public final class JobRunner implements AutoCloseable {
       try {
         more = step.take();
       } catch (RuntimeException e) {
-        if (!stopped) {
-          parts.observer().unable(e);
-        }
+        unable(e);
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        unable(new Exhausted(e)); // that passes, and nobody would begin the thread again
       }
       if (!more) {
         await(pause);
       }
+    }
+  }
+
+  private void unable(RuntimeException cause) {
+    if (!stopped) {
+      parts.observer().unable(cause);
     }
   }
 
@@ -171,7 +182,7 @@ public final class JobRunner implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     Exhausted(Throwable cause) {
-      super("no memory for a chunk", cause);
+      super("no memory", cause);
     }
   }
 

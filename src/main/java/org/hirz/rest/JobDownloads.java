@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hirz.access.Caller;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands answers of jobs out, chunk by chunk as the client takes them. Each holds a thread, so there
- * are {@value #PLACES} places, which tenants share as {@link AdmissionControl} says. Any number of
- * threads.
+ * are {@value #PLACES} places, which tenants share as {@link AdmissionControl} says; a client that
+ * takes nothing for the idle time of bulk checks loses its place. What does not come to its end
+ * breaks off, so that nobody takes it for whole. Any number of threads.
  */
 @Singleton
 final class JobDownloads {
@@ -26,8 +29,13 @@ final class JobDownloads {
   /** About what of a job's answers lies in memory at a time. */
   private static final long BYTES = 256 << 10;
 
+  private final Duration idle;
   private final AdmissionControl places =
       new AdmissionControl(new ByteBudget(2 * PLACES * BYTES), PLACES);
+
+  JobDownloads(BulkLimits limits) {
+    this.idle = limits.idle();
+  }
 
   /**
    * Returns the answer that streams results.
@@ -49,23 +57,38 @@ final class JobDownloads {
           throw new ProblemException(ProblemType.OVERLOADED, "Try again shortly.");
     }
     boolean gzip = takesGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
-    StreamingOutput body =
-        out -> {
-          if (gzip) {
-            GzipOutput packed = new GzipOutput(out);
-            try {
-              results.write(packed);
-              packed.finish(); // not closed: what breaks off must not look whole
-            } finally {
-              packed.free();
-            }
-          } else {
-            results.write(out);
-          }
-        };
-    Response.ResponseBuilder answer =
+    StreamedAnswer answer = new StreamedAnswer(context.request(), idle);
+    StreamingOutput body = ignored -> write(results, gzip, answer);
+    Response.ResponseBuilder head =
         Response.ok(body, results.format().mediaType()).header(HttpHeaders.VARY, "Accept-Encoding");
-    return (gzip ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer).build();
+    return (gzip ? head.header(HttpHeaders.CONTENT_ENCODING, "gzip") : head).build();
+  }
+
+  private static void write(JobResults results, boolean gzip, StreamedAnswer answer) {
+    boolean whole = false;
+    try {
+      if (gzip) {
+        GzipOutput packed = new GzipOutput(answer);
+        try {
+          results.write(packed);
+          packed.finish(); // not closed: what breaks off must not look whole
+        } finally {
+          packed.free();
+        }
+      } else {
+        results.write(answer);
+      }
+      answer.awaitSent();
+      whole = true;
+    } catch (IOException brokenOff) {
+      // The client is gone or takes nothing, or the job was erased: it sees that this is not whole.
+    } catch (RuntimeException defect) {
+      ProblemMappers.logged(defect);
+    } finally {
+      if (!whole) {
+        answer.breakOff();
+      }
+    }
   }
 
   /** Returns whether a client has asked for gzip (RFC 9110, section 12.5.3). */

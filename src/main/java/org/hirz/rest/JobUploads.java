@@ -162,7 +162,10 @@ final class JobUploads {
     }
     boolean whole = false;
     try {
-      InputStream in = gzip ? new GzipInput(body) : body;
+      InputStream in =
+          gzip
+              ? budgets.paced(new GzipInput(body), caller, true)
+              : budgets.paced(body, caller, false);
       RowFormat format = RowFormat.byWireName(job.terms().in()).orElseThrow();
       JobIntake.Outcome outcome =
           new JobIntake(jobs, settings.limits())
@@ -200,8 +203,8 @@ final class JobUploads {
     return switch (why) {
       case TOO_MANY ->
           RateLimits.refusal(
-              "The tenant has as many jobs that have not ended as it may; wait for one, or cancel"
-                  + " one.",
+              "The tenant has as many jobs as it may: wait for one to end, or cancel it, or delete"
+                  + " some that have.",
               java.time.Duration.ofMinutes(1));
       case TOO_LARGE ->
           Problem.response(

@@ -249,6 +249,7 @@ public final class JobsResource {
         () -> {
           own(caller, id);
           demand(stores.store().jobs().erase(id, caller.kid()));
+          work.wake(); // what is left of a great one is removed there
           return Response.noContent().build();
         });
   }

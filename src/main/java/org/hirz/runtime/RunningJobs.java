@@ -103,6 +103,7 @@ final class RunningJobs implements JobWork {
       stopped = true;
       ending = runner;
     }
+    budgets.end();
     if (ending != null) {
       ending.close();
     }

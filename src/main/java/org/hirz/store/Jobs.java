@@ -24,11 +24,14 @@ public interface Jobs {
   /** How long whoever reads a job's input may be silent before another may begin anew. */
   Duration READER_LEASE = Duration.ofMinutes(10);
 
+  /** Most jobs of a tenant that are kept, ended ones too, whatever their size. */
+  int MOST_OF_A_TENANT = 1_000;
+
   /** What came of taking something on. */
   enum Taken {
     /** It is kept. */
     KEPT,
-    /** The tenant has too many jobs that have not ended. */
+    /** The tenant has too many jobs that have not ended, or too many in all. */
     TOO_MANY,
     /** The job's input is over the limit. */
     TOO_LARGE,
@@ -68,7 +71,8 @@ public interface Jobs {
   Taken received(String id, String reader, String inputDigest);
 
   /**
-   * Claims a job whose input is a file that nobody reads. What was read of it before is removed.
+   * Claims a job whose input is a file that nobody reads, of a tenant of whom no other is read: one
+   * who is slowed down keeps one reader busy, not all. What was read of it before is removed.
    *
    * @param reader a name for who reads it, used once
    */
@@ -142,7 +146,10 @@ public interface Jobs {
   /** Records that a job's answers are handed out. */
   void downloaded(Job job, String by);
 
-  /** Erases a job whatever its state. */
+  /**
+   * Erases a job whatever its state, even one that is damaged. From then on nothing of it can be
+   * read; the rows of a great one are removed with {@link #sweep}.
+   */
   Change erase(String id, String by);
 
   /**

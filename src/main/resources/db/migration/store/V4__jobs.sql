@@ -39,11 +39,16 @@ CREATE TABLE job (
   closing      ${bytes}
 );
 
-CREATE INDEX job_by_tenant ON job (tenant_id);
+-- For whose turn it is, what has expired and what all take, without a look at the rows: jobs that
+-- have ended stay for days, and these questions are asked with every chunk.
+CREATE INDEX job_by_tenant ON job (tenant_id, turn);
+CREATE INDEX job_by_turn ON job (turn);
+CREATE INDEX job_by_state ON job (state);
 CREATE INDEX job_by_expiry ON job (expires_at);
+CREATE INDEX job_by_bytes ON job (bytes_kept);
 
--- Some whole lines of a job's input ("columns" is which columns a CSV has), and in their place the answers: never both. Who works on one
--- has a lease, and a new name for each.
+-- Some whole lines of a job's input ("columns" is which columns a CSV has), and in their place the
+-- answers: never both. Who works on one has a lease, and a new name for each.
 CREATE TABLE job_chunk (
   job_id      TEXT    NOT NULL REFERENCES job (job_id),
   number      INTEGER NOT NULL CHECK (number >= 0),

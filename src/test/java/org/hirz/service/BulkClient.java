@@ -40,6 +40,15 @@ final class BulkClient implements AutoCloseable {
 
   /** Begins a check. */
   static BulkClient begin(String key, String query, String headers) throws IOException {
+    return ask(key, "POST /v1/match/bulk" + query, "Transfer-Encoding: chunked\r\n" + headers);
+  }
+
+  /**
+   * Begins any request.
+   *
+   * @param what the method and the target
+   */
+  static BulkClient ask(String key, String what, String headers) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(1 << 16);
     socket.connect(
@@ -48,11 +57,10 @@ final class BulkClient implements AutoCloseable {
     socket.setSoTimeout(PATIENCE_MILLIS);
     BulkClient client = new BulkClient(socket);
     client.raw(
-        ("POST /v1/match/bulk"
-                + query
+        (what
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + key
-                + "\r\nTransfer-Encoding: chunked\r\n"
+                + "\r\n"
                 + headers
                 + "\r\n")
             .getBytes(StandardCharsets.US_ASCII));

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hirz.access.Budget;
 import org.hirz.access.TenantId;
@@ -337,6 +340,120 @@ class JobsTest {
     assertEquals(0, count("SELECT COUNT(*) FROM job_chunk"));
     assertEquals(0, count("SELECT COUNT(*) FROM job"));
     assertTrue(recorded("job_acted").getLast().contains("\"act\":\"erased\""));
+  }
+
+  @Test
+  void erase_ofAGreatJob_isUnreadableAtOnceAndRemovedLater() throws SQLException {
+    String id = queued(LAB, 400);
+    byte[] key = sealedKey(id);
+    assertEquals(Change.DONE, jobs.erase(id, "kid"));
+    assertEquals(Optional.empty(), jobs.find(id));
+    assertTrue(count("SELECT COUNT(*) FROM job_chunk") > 0, "nobody waits for all of it");
+    assertArrayEquals(new byte[key.length], sealedKey(id));
+    jobs.sweep();
+    assertEquals(0, count("SELECT COUNT(*) FROM job_chunk"));
+    assertEquals(0, count("SELECT COUNT(*) FROM job"));
+  }
+
+  private byte[] sealedKey(String id) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT sealed_key FROM job WHERE job_id = '" + id + "'")) {
+      row.next();
+      return row.getBytes(1);
+    }
+  }
+
+  /** A database that is not told otherwise leaves what it deletes where it was. */
+  @Test
+  void erase_leavesNoKeyInTheFile() throws SQLException, IOException {
+    if (!kind.equals("sqlite")) {
+      return; // there, old rows go when the table is vacuumed
+    }
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < LIMITS.perTenant(); i++) {
+      ids.add(queued(LAB, 3));
+    }
+    for (int i = 0; i < 7; i++) {
+      finish(claim());
+    }
+    List<byte[]> keys = new ArrayList<>();
+    for (String id : ids) {
+      keys.add(sealedKey(id));
+    }
+    checkpoint();
+    assertTrue(holds(keys.get(2)), "else this shows nothing");
+    jobs.cancel(ids.get(1), "kid");
+    ids.forEach(id -> jobs.erase(id, "kid"));
+    checkpoint();
+    for (byte[] each : keys) {
+      assertFalse(holds(each), "a key that was erased is in the file");
+    }
+  }
+
+  private void checkpoint() {
+    count("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  private boolean holds(byte[] wanted) throws IOException {
+    String text = new String(wanted, StandardCharsets.ISO_8859_1);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void job_whoseKeyIsDamaged_hasFailedAndCanBeErased() throws SQLException {
+    String broken = queued(LAB, 2);
+    String whole = queued(LAB, 1);
+    change("UPDATE job SET sealed_key = terms WHERE job_id = '" + broken + "'");
+    assertEquals(2, jobs.of(LAB, 10).size());
+    assertEquals(JobState.FAILED, find(broken).state());
+    assertFalse(find(broken).reason().isEmpty());
+    assertThrows(StoreException.class, this::claim, "it is its turn");
+    assertEquals(whole, claim().job().id(), "but others go on");
+    assertEquals(Change.WRONG_STATE, jobs.cancel(broken, "kid"), "the claim has failed it");
+    assertEquals(1, count("SELECT COUNT(*) FROM job_chunk"));
+
+    String other = queued(SHOP, 2);
+    change("UPDATE job SET sealed_key = terms WHERE job_id = '" + other + "'");
+    assertEquals(Change.DONE, jobs.cancel(other, "kid"));
+    assertEquals(Change.DONE, jobs.erase(other, "kid"));
+    clock.move(KEEP.plusSeconds(1));
+    assertEquals(2, jobs.sweep());
+    assertEquals(0, count("SELECT COUNT(*) FROM job"));
+  }
+
+  private void change(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  @Test
+  void create_beyondWhatIsKeptOfATenant_isTooMany() throws SQLException {
+    String id = created(LAB);
+    assertEquals(Taken.KEPT, jobs.received(id, READER, DIGEST));
+    change(
+        "INSERT INTO job (job_id, tenant_id, kid, state, source, generation, created_at, kept_for,"
+            + " expires_at, sealed_key, terms) WITH RECURSIVE more(n) AS (SELECT 1 UNION ALL"
+            + " SELECT n + 1 FROM more WHERE n < "
+            + (Jobs.MOST_OF_A_TENANT - 1)
+            + ") SELECT 'X' || n, tenant_id, kid, 'done', source, generation, created_at,"
+            + " kept_for, expires_at, sealed_key, terms FROM more, job WHERE job_id = '"
+            + id
+            + "'");
+    assertEquals(Taken.TOO_MANY, jobs.create(job(LAB, ""), READER, LIMITS));
+    created(SHOP);
+    assertEquals(Change.DONE, jobs.erase(id, "kid"));
+    created(LAB);
   }
 
   @Test

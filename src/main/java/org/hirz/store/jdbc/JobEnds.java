@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class JobEnds {
   private static final String DIGEST_PREFIX = "sha256:";
 
+  /** Transactions, of {@link JobChunks#removeSome} each, for which who ends a job has to wait. */
+  private static final int REMOVALS_AT_ONCE = 4;
+
   private final Archive archive;
   private final JobReading reading;
 
@@ -94,7 +97,7 @@ final class JobEnds {
                   if (job.isEmpty()) {
                     return Change.NOT_FOUND;
                   }
-                  if (job.get().state().isEnded()) {
+                  if (!reading.isOpen(connection, id)) {
                     return Change.WRONG_STATE;
                   }
                   end(connection, job.get(), to, reason);
@@ -102,16 +105,17 @@ final class JobEnds {
                   return Change.DONE;
                 });
     if (change == Change.DONE) {
-      removeChunks(id, false);
+      removeChunks(id, false, REMOVALS_AT_ONCE);
     }
     return change;
   }
 
   private void end(Connection connection, Job job, JobState to, String reason) throws SQLException {
     long now = archive.now().toEpochMilli();
-    byte[] closing =
-        JobSeal.of(archive, job.id(), reading.key(connection, job.id()))
-            .seal(JobReading.CLOSING, new JobForm.Closing(job.inputDigest(), reason).toBytes());
+    byte @Nullable [] closing =
+        JobSeal.find(archive, job.id(), reading.key(connection, job.id()))
+            .map(seal -> seal.seal(JobReading.CLOSING, closing(job, reason)))
+            .orElse(null);
     Query.update(
         connection,
         """
@@ -126,10 +130,19 @@ final class JobEnds {
         job.id());
   }
 
+  private static byte[] closing(Job job, String reason) {
+    return new JobForm.Closing(job.inputDigest(), reason).toBytes();
+  }
+
   /** Removes chunks, some at a time, and counts the bytes that are left. */
   void removeChunks(String id, boolean doneToo) {
+    removeChunks(id, doneToo, Integer.MAX_VALUE);
+  }
+
+  /** Does so in a number of transactions at most; returns whether all are removed. */
+  private boolean removeChunks(String id, boolean doneToo, int transactions) {
     boolean more = true;
-    while (more) {
+    for (int i = 0; more && i < transactions; i++) {
       more =
           archive
               .transactions()
@@ -146,9 +159,13 @@ final class JobEnds {
                     return left;
                   });
     }
+    return !more;
   }
 
-  /** Overwrites a job's key, so that nothing of it can be read, and then removes it. */
+  /**
+   * Overwrites a job's key, so that nothing of it can be read, and then removes it: all of a small
+   * one, of a great one a beginning, and the rest with {@link #sweep}, so that nobody waits for it.
+   */
   Change erase(String id, String by) {
     Change change =
         archive
@@ -170,13 +187,15 @@ final class JobEnds {
                   return Change.DONE;
                 });
     if (change == Change.DONE) {
-      remove(id);
+      remove(id, REMOVALS_AT_ONCE);
     }
     return change;
   }
 
-  private void remove(String id) {
-    removeChunks(id, true);
+  private void remove(String id, int transactions) {
+    if (!removeChunks(id, true, transactions)) {
+      return;
+    }
     archive
         .transactions()
         .write(
@@ -186,7 +205,7 @@ final class JobEnds {
   }
 
   int sweep() {
-    ids("state = 'erased'").forEach(this::remove);
+    ids("state = 'erased'").forEach(id -> remove(id, Integer.MAX_VALUE));
     ids("""
             state IN ('cancelled', 'failed')
               AND EXISTS (SELECT 1 FROM job_chunk WHERE job_id = job.job_id AND done = 0)

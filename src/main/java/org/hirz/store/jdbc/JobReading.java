@@ -13,12 +13,21 @@ import org.hirz.hashlist.canonical.ByteReader.MalformedException;
 import org.hirz.store.Job;
 import org.hirz.store.JobState;
 import org.hirz.store.JobTally;
+import org.hirz.store.JobTerms;
+import org.hirz.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the table of jobs. One that is erased is not there. */
+/**
+ * Reads the table of jobs. One that is erased is not there. One whose key or terms are damaged has
+ * failed, whatever the table says: nothing of it can be read any more, but it can be ended and
+ * erased, and others are not to suffer from it.
+ */
 final class JobReading {
   static final String TERMS = "terms";
   static final String CLOSING = "closing";
+
+  /** Why such a job has failed. */
+  private static final String DAMAGED = "what is kept of the job is damaged";
 
   private static final String SELECT =
       """
@@ -74,32 +83,71 @@ final class JobReading {
         reader);
   }
 
+  /** Returns whether a job has not ended, as the table says it. */
+  boolean isOpen(Connection connection, String id) throws SQLException {
+    return Query.number(
+            connection,
+            """
+            SELECT COUNT(*) FROM job
+            WHERE job_id = ? AND state IN ('receiving', 'queued', 'running', 'paused')
+            """,
+            id)
+        > 0;
+  }
+
   private Job job(ResultSet row) throws SQLException {
-    String id = row.getString(1);
-    JobSeal seal = JobSeal.of(archive, id, row.getBytes(22));
-    byte @Nullable [] closing = row.getBytes(24);
     try {
-      JobForm.Closing end =
-          closing == null ? JobForm.Closing.NONE : JobForm.Closing.of(seal.open(CLOSING, closing));
-      return new Job(
-          id,
-          new TenantId(row.getString(2)),
-          row.getString(3),
+      JobSeal seal = JobSeal.of(archive, row.getString(1), row.getBytes(22));
+      byte @Nullable [] closing = row.getBytes(24);
+      return job(
+          row,
           JobForm.read(
               seal.open(TERMS, row.getBytes(23)),
               row.getLong(6),
               Duration.ofMillis(row.getLong(9))),
-          Instant.ofEpochMilli(row.getLong(7)),
           JobState.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-          row.getString(5),
-          end.reason(),
-          end.inputDigest(),
-          progress(row),
-          instant(row, 8),
-          Instant.ofEpochMilli(row.getLong(10)));
+          closing == null ? JobForm.Closing.NONE : JobForm.Closing.of(seal.open(CLOSING, closing)));
     } catch (MalformedException e) {
-      throw JobSeal.damaged(id, "terms");
+      return damaged(row);
+    } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.CORRUPT) {
+        throw e;
+      }
+      return damaged(row);
     }
+  }
+
+  /** Returns what is known of a job without its key; its answers are nobody's. */
+  private static Job damaged(ResultSet row) throws SQLException {
+    JobTerms unknown =
+        new JobTerms(
+            "ndjson",
+            "ndjson",
+            "all",
+            false,
+            true,
+            "",
+            row.getLong(6),
+            List.of(),
+            Duration.ofMillis(row.getLong(9)));
+    return job(row, unknown, JobState.FAILED, new JobForm.Closing("", DAMAGED));
+  }
+
+  private static Job job(ResultSet row, JobTerms terms, JobState state, JobForm.Closing end)
+      throws SQLException {
+    return new Job(
+        row.getString(1),
+        new TenantId(row.getString(2)),
+        row.getString(3),
+        terms,
+        Instant.ofEpochMilli(row.getLong(7)),
+        state,
+        row.getString(5),
+        end.reason(),
+        end.inputDigest(),
+        progress(row),
+        instant(row, 8),
+        Instant.ofEpochMilli(row.getLong(10)));
   }
 
   private static Job.Progress progress(ResultSet row) throws SQLException {

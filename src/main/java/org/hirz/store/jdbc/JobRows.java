@@ -59,6 +59,14 @@ final class JobRows implements Jobs {
               if (open >= limits.perTenant()) {
                 return Taken.TOO_MANY;
               }
+              long all =
+                  Query.number(
+                      connection,
+                      "SELECT COUNT(*) FROM job WHERE tenant_id = ?",
+                      job.tenant().value());
+              if (all >= MOST_OF_A_TENANT) {
+                return Taken.TOO_MANY;
+              }
               if (kept(connection) >= limits.bytesOfAll()) {
                 return Taken.NO_ROOM;
               }
@@ -175,9 +183,15 @@ final class JobRows implements Jobs {
                           """
                           SELECT job_id FROM job
                           WHERE state = 'receiving' AND source = 'file' AND lease_until <= ?
+                            AND NOT EXISTS (SELECT 1 FROM job other
+                                            WHERE other.tenant_id = job.tenant_id
+                                              AND other.state = 'receiving'
+                                              AND other.source = 'file'
+                                              AND other.lease_until > ?)
                           ORDER BY created_at, job_id LIMIT 1
                           """,
                           row -> row.getString(1),
+                          now,
                           now);
                   if (free.isEmpty()) {
                     return Optional.<Job>empty();

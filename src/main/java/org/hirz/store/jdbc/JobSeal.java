@@ -2,6 +2,7 @@ package org.hirz.store.jdbc;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.hirz.store.StoreException;
 import org.hirz.store.StoreException.Reason;
@@ -37,11 +38,15 @@ final class JobSeal {
 
   /** Returns the seal of a job, or throws that its key is damaged. */
   static JobSeal of(Archive archive, String job, byte[] sealedKey) {
+    return find(archive, job, sealedKey).orElseThrow(() -> damaged(job, "key"));
+  }
+
+  /** Returns the seal of a job, or empty where its key is damaged. */
+  static Optional<JobSeal> find(Archive archive, String job, byte[] sealedKey) {
     return archive
         .find(place(job, "key"), sealedKey)
         .filter(key -> key.length == KEY_BYTES)
-        .map(key -> new JobSeal(job, key))
-        .orElseThrow(() -> damaged(job, "key"));
+        .map(key -> new JobSeal(job, key));
   }
 
   private static String place(String job, String piece) {

@@ -27,7 +27,9 @@ final class Transactions {
 
   private final DataSource dataSource;
   private final FailureReasons reasons;
-  private final ReentrantLock writing = new ReentrantLock();
+
+  /** First come, first served: who writes again and again must not keep others waiting. */
+  private final ReentrantLock writing = new ReentrantLock(true);
 
   Transactions(DataSource dataSource, FailureReasons reasons) {
     this.dataSource = dataSource;
