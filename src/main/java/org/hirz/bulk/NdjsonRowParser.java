@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.hirz.screening.HashQuery;
 
 /** Rows that are JSON objects, as the items of {@code POST /v1/match/hashes} are. */
@@ -15,6 +16,8 @@ final class NdjsonRowParser extends RowParser {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
+  private static final int SHORT_BYTES = 4096;
+
   private final boolean derived;
 
   NdjsonRowParser(RowBlock block, boolean derived) {
@@ -22,9 +25,19 @@ final class NdjsonRowParser extends RowParser {
     this.derived = derived;
   }
 
+  /**
+   * Of a long part of an array that does not begin at 0 the library (2.21) reads on past its end,
+   * by as much as it began after the array's: so it is given an array of its own.
+   */
+  private static JsonParser parser(byte[] bytes, int from, int to) throws IOException {
+    return to - from <= SHORT_BYTES
+        ? JSON.createParser(bytes, from, to - from)
+        : JSON.createParser(Arrays.copyOfRange(bytes, from, to));
+  }
+
   @Override
   BulkRow row(byte[] bytes, int from, int to, Place place) {
-    try (JsonParser json = JSON.createParser(bytes, from, to - from)) {
+    try (JsonParser json = parser(bytes, from, to)) {
       json.nextToken();
       HashItem item = HashItem.read(json);
       if (json.nextToken() != null) {
