@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,6 +226,24 @@ class JobRunnerTest {
     parts.run();
     assertArrayEquals(expected(parts, input), parts.results(plain));
     assertArrayEquals(expected(parts, input), parts.results(packed));
+  }
+
+  @Test
+  void file_whoseReaderEndsWithTheProgram_isReadAnewAndHasNotFailed() throws IOException {
+    JobParts parts = parts(Choices.USUAL.with(files()));
+    Path own = Files.createDirectories(folder.resolve("inputs").resolve("operator"));
+    Files.write(own.resolve("rows.csv"), JobRows.csv(ROWS));
+    String id = ofFile(parts, "rows.csv");
+    JobIntake.Pace ending =
+        rows -> {
+          throw new InterruptedIOException("the program ends");
+        };
+    new FileIntake(parts.store.jobs(), files(), JobParts.LIMITS, job -> ending).readNext();
+    assertEquals(JobState.RECEIVING, parts.job(id).state());
+    JobParts again = parts(Choices.USUAL.with(files()));
+    assertTrue(readNext(again), "opened again, nobody else has it");
+    again.run();
+    assertArrayEquals(expected(again, JobRows.csv(ROWS)), again.results(id));
   }
 
   @Test

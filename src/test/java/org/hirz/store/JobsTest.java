@@ -520,6 +520,24 @@ class JobsTest {
   }
 
   @Test
+  void claimFile_isOneOfATenantAtATime() {
+    String first = fileOf(LAB);
+    String second = fileOf(LAB);
+    String others = fileOf(SHOP);
+    assertEquals(first, jobs.claimFile("one").orElseThrow().id());
+    assertEquals(others, jobs.claimFile("two").orElseThrow().id(), "LAB's may be read slowly");
+    assertEquals(Optional.empty(), jobs.claimFile("three"));
+    assertEquals(Taken.KEPT, jobs.received(first, "one", DIGEST));
+    assertEquals(second, jobs.claimFile("three").orElseThrow().id());
+  }
+
+  private String fileOf(TenantId tenant) {
+    Job job = job(tenant, "case.csv");
+    assertEquals(Taken.KEPT, jobs.create(job, "", LIMITS));
+    return job.id();
+  }
+
+  @Test
   void claim_byManyAtOnce_givesEachChunkOnce() throws Exception {
     int chunks = 60;
     String id = queued(LAB, chunks);
