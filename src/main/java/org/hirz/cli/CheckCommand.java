@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
     EvidenceAccess access = new EvidenceAccess();
     CheckSources sources = new CheckSources(options.inputs(), options.hashLists(), access);
     sources.guesses().forEach(guess -> spec.commandLine().getErr().println("hirz: " + guess));
-    OfflineLists.Loaded loaded = options.loadLists();
+    OfflineLists.Loaded loaded = options.lists().load();
     boolean terminal = parent.surroundings().terminal().getAsBoolean();
     StopSignal stop = new StopSignal();
     try (CheckInterrupt interrupt = new CheckInterrupt(stop)) {

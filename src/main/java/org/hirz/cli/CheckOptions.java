@@ -14,10 +14,8 @@ import org.hirz.check.Examination;
 import org.hirz.check.FolderInput;
 import org.hirz.report.CheckFacts;
 import org.hirz.report.ReportKey;
-import org.hirz.runtime.OfflineLists;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,22 +33,7 @@ final class CheckOptions {
       description = "Files and folders. Not a link: name what it points to.")
   private List<Path> inputs = List.of();
 
-  @ArgGroup(exclusive = true, multiplicity = "1")
-  private Lists lists = new Lists();
-
-  static final class Lists {
-    @Option(
-        names = "--lists",
-        paramLabel = "DIR",
-        description = "A folder with a folder for each list (list.json, entries.csv), or one such.")
-    private @Nullable Path folders;
-
-    @Option(
-        names = "--data",
-        paramLabel = "DIR",
-        description = "The data folder of a service: what is live there. It is only read.")
-    private @Nullable Path data;
-  }
+  @Mixin private CheckLists lists = new CheckLists();
 
   @Option(
       names = "--out",
@@ -129,6 +112,7 @@ final class CheckOptions {
   /** Refuses what makes no sense, before anything is done. */
   void check() throws IOException {
     refuseBadOptions();
+    lists.check();
     hashLists.check();
     for (Path input : inputs) {
       refuseBadInput(input);
@@ -213,31 +197,9 @@ final class CheckOptions {
     return signer;
   }
 
-  /**
-   * Reads the lists.
-   *
-   * @throws CommandLine.ParameterException if there are none
-   */
-  OfflineLists.Loaded loadLists() throws IOException {
-    Path folders = lists.folders;
-    Path data = lists.data;
-    OfflineLists.Loaded loaded;
-    if (folders != null) {
-      loaded = OfflineLists.ofFolders(folders);
-    } else if (data != null) {
-      loaded = OfflineLists.ofData(data, null);
-    } else {
-      throw wrong("Name the lists: --lists or --data.");
-    }
-    if (loaded.generation().lists().isEmpty()) {
-      throw wrong("There is no list to check against.");
-    }
-    return loaded;
-  }
-
-  /** Returns whether the lists are those of a store, which numbers their versions. */
-  boolean isOfStore() {
-    return lists.data != null;
+  /** Returns the lists that are searched. */
+  CheckLists lists() {
+    return lists;
   }
 
   /** Returns what the findings depend on beside inputs and lists, by name. */

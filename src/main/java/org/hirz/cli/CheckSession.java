@@ -161,7 +161,7 @@ final class CheckSession {
         options.region(),
         sources.checked(progress),
         loaded.generation().lists().stream()
-            .map(list -> CheckedList.of(list, options.isOfStore()))
+            .map(list -> CheckedList.of(list, options.lists().isOfStore()))
             .toList(),
         options.settings(sources));
   }
