@@ -71,8 +71,8 @@ final class CheckSources {
           && options.isDoubtful(source.path(), access)) {
         guesses.add(
             name
-                + " seems to hold hashes, in a format that has to be named with --hashes. Not they"
-                + " are searched now, but the file itself.");
+                + " seems to hold hashes, in a format that has to be named with --hashes. It is the file"
+                + " itself that is searched now, not they.");
       }
     }
     return guesses;
