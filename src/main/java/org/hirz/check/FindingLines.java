@@ -14,12 +14,7 @@ import org.hirz.findings.JsonBytes;
  * is known only when their turn comes. For one thread at a time.
  */
 public final class FindingLines {
-  /** Where a line's item number goes. Within a text every quote has a backslash before it. */
-  private static final byte[] MARK = ",\"item\":0".getBytes(StandardCharsets.US_ASCII);
-
-  private final JsonBytes line = new JsonBytes();
-  private byte[] bytes = new byte[1 << 10];
-  private int size;
+  private final JsonBytes lines = new JsonBytes();
   private int[] ends = new int[1];
   private int[] numbers = new int[1];
   private int count;
@@ -28,32 +23,18 @@ public final class FindingLines {
 
   /** Adds a finding. The number of its item is not looked at. */
   public void add(Finding finding) {
-    line.clear();
     Finding first =
-        new Finding(finding.input(), 0, finding.place(), finding.contents(), finding.outcome());
-    FindingForm.write(first, line);
-    byte[] added = line.toBytes();
-    if (size + added.length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + added.length));
-    }
-    System.arraycopy(added, 0, bytes, size, added.length);
+        finding.item() == 0
+            ? finding
+            : new Finding(
+                finding.input(), 0, finding.place(), finding.contents(), finding.outcome());
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, 2 * count);
       numbers = Arrays.copyOf(numbers, 2 * count);
     }
-    numbers[count] = size + mark(added) + MARK.length - 1;
-    size += added.length;
-    ends[count++] = size;
+    numbers[count] = FindingForm.write(first, lines);
+    ends[count++] = lines.size();
     tally = tally.plus(tally(finding.outcome()));
-  }
-
-  private static int mark(byte[] line) {
-    for (int at = 0; at <= line.length - MARK.length; at++) {
-      if (Arrays.equals(line, at, at + MARK.length, MARK, 0, MARK.length)) {
-        return at;
-      }
-    }
-    throw new IllegalStateException("a finding has an item");
   }
 
   private static CheckTally tally(FindingOutcome outcome) {
@@ -91,9 +72,9 @@ public final class FindingLines {
   public void write(long item, OutputStream out) throws IOException {
     int from = 0;
     for (int i = 0; i < count; i++) {
-      out.write(bytes, from, numbers[i] - from);
+      lines.writeTo(out, from, numbers[i]);
       out.write(Long.toString(item + i).getBytes(StandardCharsets.US_ASCII));
-      out.write(bytes, numbers[i] + 1, ends[i] - numbers[i] - 1);
+      lines.writeTo(out, numbers[i] + 1, ends[i]);
       from = ends[i];
     }
   }

@@ -130,6 +130,11 @@ final class RecordFeed implements RecordSink {
   }
 
   @Override
+  public boolean takesWorthless() {
+    return true; // evidence has empty files, and they are looked at like others
+  }
+
+  @Override
   public void problem(ListProblem problem) {
     if (problem.consequence() == ListProblem.Consequence.REJECTED) {
       String field = problem.field().isEmpty() ? "" : problem.field() + " ";

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hirz.audit.SignedNote;
@@ -96,8 +95,8 @@ final class CheckConclusion {
       case TABLE -> table(tally, progress, report);
       case JSON -> json(tally, progress, digest);
     }
-    out.flush();
-    notes(progress);
+    FindingsPrinter.check(out);
+    notes(progress, summary);
     if (tally.failed() > 0 || !lists.leftOut().isEmpty() || !lists.generation().isComplete()) {
       return ExitCode.INCOMPLETE;
     }
@@ -203,9 +202,12 @@ final class CheckConclusion {
     out.println(mapper.writeValueAsString(node));
   }
 
-  private void notes(CheckProgress progress) {
+  private void notes(CheckProgress progress, Summary summary) {
     for (String name : lists.leftOut()) {
-      err.println("hirz: list folder " + Table.plain(name) + " was left out; see above.");
+      err.println(
+          "hirz: the list in "
+              + Table.plain(name)
+              + " was left out: what only it knows was not found.");
     }
     if (touched > 0) {
       err.printf(
@@ -213,8 +215,10 @@ final class CheckConclusion {
               + " their owner and the administrator read without that.%n",
           touched);
     }
-    for (Map.Entry<String, Long> kind : progress.skipped().entrySet()) {
-      err.printf("hirz: %,d %s were passed by.%n", kind.getValue(), kind.getKey());
+    if (summary == Summary.NONE) { // else they are in it
+      progress
+          .skipped()
+          .forEach((kind, many) -> err.printf("hirz: %s passed by: %,d.%n", kind, many));
     }
     err.flush();
   }
@@ -245,6 +249,10 @@ final class CheckConclusion {
     String reason =
         cause instanceof RefusedListException refused ? refused.getMessage() : "cannot be read";
     err.println("hirz: " + Table.plain(input.toString()) + ": " + reason);
+    if (cause instanceof RefusedListException) {
+      err.println(
+          "hirz: --hashes says what format a list of hashes has, --hash-type what its hashes are.");
+    }
     err.println("hirz: there is no report.");
     err.flush();
     return ExitCode.INCOMPLETE;

@@ -53,19 +53,29 @@ final class CheckSources {
     return sources;
   }
 
-  /** Returns what was taken for a hash list by how it begins, a line each for people. */
+  /** Returns what was taken for a hash list by how it begins, or not, a line each for people. */
   List<String> guesses() {
-    return options.isGuessing()
-        ? sources.stream()
-            .filter(source -> source.kind() == CheckedInput.Kind.HASH_LIST)
-            .map(
-                source ->
-                    Table.plain(source.path().toString())
-                        + " is read as a list of hashes ("
-                        + source.formatName()
-                        + "). To check the file itself, give --hashes none.")
-            .toList()
-        : List.of();
+    if (!options.isGuessing()) {
+      return List.of();
+    }
+    List<String> guesses = new ArrayList<>();
+    for (Source source : sources) {
+      String name = Table.plain(source.path().toString());
+      if (source.kind() == CheckedInput.Kind.HASH_LIST) {
+        guesses.add(
+            name
+                + " is read as a list of hashes ("
+                + source.formatName()
+                + "). To check the file itself, give --hashes none.");
+      } else if (source.kind() == CheckedInput.Kind.FILE
+          && options.isDoubtful(source.path(), access)) {
+        guesses.add(
+            name
+                + " seems to hold hashes, in a format that has to be named with --hashes. It is the file"
+                + " itself that is searched now, not they.");
+      }
+    }
+    return guesses;
   }
 
   /** Returns what a run that is taken up again must have in common. */

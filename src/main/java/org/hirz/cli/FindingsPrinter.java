@@ -14,16 +14,23 @@ import org.hirz.check.FindingsOutput;
 import org.hirz.findings.Finding;
 import org.hirz.findings.FindingForm;
 import org.hirz.findings.FindingOutcome;
+import org.hirz.findings.FindingVerdict;
+import org.hirz.findings.JsonBytes;
 import org.hirz.report.FindingSink;
 import org.hirz.report.FindingsCsv;
 import org.hirz.report.Tally;
 import org.jspecify.annotations.Nullable;
 
-/** Prints findings as they come, counts them, and passes them on. For one thread. */
+/**
+ * Prints findings as they come, counts them, and passes them on. Where they are passed on and not
+ * printed, the report counts them. For one thread.
+ */
 final class FindingsPrinter implements FindingsOutput {
   private final @Nullable FindingsOutput next;
   private final Only only;
   private final FindingSink sink;
+  private final PrintWriter out;
+  private final boolean isLookedAt;
   private final Tally tally;
 
   /** In which form findings are printed. */
@@ -51,6 +58,8 @@ final class FindingsPrinter implements FindingsOutput {
       int inputs,
       @Nullable FindingsOutput next) {
     this.only = only;
+    this.out = out;
+    this.isLookedAt = format != null || next == null;
     this.next = next;
     this.tally = new Tally(inputs);
     this.sink =
@@ -62,13 +71,19 @@ final class FindingsPrinter implements FindingsOutput {
         };
   }
 
-  /** Returns what was counted. */
+  /** Returns what was counted: nothing, where findings are passed on and not printed. */
   Tally tally() {
     return tally;
   }
 
   @Override
   public long write(FindingLines lines, long item) throws IOException {
+    long printed = isLookedAt ? print(lines, item) : 0;
+    return next == null ? printed : next.write(lines, item);
+  }
+
+  /** Returns how many bytes the lines have. */
+  private long print(FindingLines lines, long item) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     lines.write(item, bytes);
     byte[] all = bytes.toByteArray();
@@ -84,7 +99,20 @@ final class FindingsPrinter implements FindingsOutput {
         from = to + 1;
       }
     }
-    return next == null ? all.length : next.write(lines, item);
+    check(out);
+    return all.length;
+  }
+
+  /**
+   * Makes sure that what was printed has arrived: what prints keeps silent about it.
+   *
+   * @throws IOException if the disk is full or the reader gone
+   */
+  static void check(PrintWriter printed) throws IOException {
+    if (printed.checkError() || System.out.checkError()) {
+      throw new IOException(
+          "the findings could not be printed: the disk is full, or what reads them has gone");
+    }
   }
 
   private boolean isShown(Finding finding) {
@@ -128,7 +156,7 @@ final class FindingsPrinter implements FindingsOutput {
   private record Lines(PrintWriter out) implements FindingSink {
     @Override
     public void take(Finding finding) {
-      org.hirz.findings.JsonBytes line = new org.hirz.findings.JsonBytes();
+      JsonBytes line = new JsonBytes();
       FindingForm.write(finding, line);
       out.print(new String(line.toBytes(), java.nio.charset.StandardCharsets.UTF_8));
     }
@@ -154,7 +182,9 @@ final class FindingsPrinter implements FindingsOutput {
             case FindingOutcome.Screened screened -> {
               String lists = lists(screened);
               String reason = screened.reason() == null ? "" : screened.reason().wireName();
-              yield new String[] {screened.verdict().wireName(), lists.isEmpty() ? reason : lists};
+              String shown =
+                  screened.verdict() == FindingVerdict.MATCH ? lists : lists + " (shown only)";
+              yield new String[] {screened.verdict().wireName(), lists.isEmpty() ? reason : shown};
             }
           };
       out.printf("%-12s  %-28s  %s%n", cells[0], Table.plain(cells[1]), Table.plain(place));

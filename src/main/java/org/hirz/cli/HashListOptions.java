@@ -27,7 +27,7 @@ final class HashListOptions {
         "Read the input files as hashes in this format: ndjson or csv, as bulk checks take them, or"
             + " one of hirz list formats, such as vics, hashsum, hashdeep, pdq. none: check the"
             + " files themselves. Default: what begins as a VICS file, md5sum's output, hashdeep,"
-            + " PDQ's hasher or rows do is read as that."
+            + " PDQ's hasher or rows do, or is bare lines of digits, is read as that."
       })
   private @Nullable String hashes;
 
@@ -68,6 +68,11 @@ final class HashListOptions {
       return HashListFormat.of(HashListInput.first(access, file));
     }
     return HashListFormat.byName(hashes);
+  }
+
+  /** Returns whether a file that is checked itself seems to hold hashes. */
+  boolean isDoubtful(Path file, EvidenceAccess access) {
+    return hashes == null && HashListFormat.isLikely(HashListInput.first(access, file));
   }
 
   /** Returns whether the formats were found out and not said. */

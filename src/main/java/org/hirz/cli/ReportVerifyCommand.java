@@ -87,14 +87,28 @@ final class ReportVerifyCommand implements Callable<Integer> {
           .checks()
           .forEach(check -> table.row(check.result().wireName(), check.name(), check.text()));
       table.print(out);
-      out.println(verification.isRight() ? "Nothing is wrong." : "The report is NOT right.");
+      out.println(conclusion(verification));
     }
     out.flush();
+  }
+
+  /** A report that anyone could have made must not pass for one that somebody answers for. */
+  private static String conclusion(Verification verification) {
+    if (!verification.isRight()) {
+      return "The report is NOT right.";
+    }
+    return switch (verification.author()) {
+      case UNSIGNED ->
+          "Nothing is wrong, but nobody signed it: anyone can have made or changed this report.";
+      case UNCHECKED -> "Nothing is wrong, but whose signature it is was not checked: give --key.";
+      case CHECKED -> "Nothing is wrong.";
+    };
   }
 
   private static ObjectNode json(Verification verification) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("right", verification.isRight());
+    node.put("author", verification.author().wireName());
     ArrayNode checks = node.putArray("checks");
     verification
         .checks()

@@ -58,8 +58,10 @@ public final class FindingForm {
   /**
    * Adds the line of a finding, with its line feed. Costs time linear in its length, and makes no
    * objects but copies of the hashes.
+   *
+   * @return how many bytes there were before the digits of the item's number
    */
-  public static void write(Finding finding, JsonBytes out) {
+  public static int write(Finding finding, JsonBytes out) {
     Finding.Contents contents = finding.contents();
     Finding.Place place = finding.place();
     out.raw('{');
@@ -76,7 +78,9 @@ public final class FindingForm {
       out.raw("\"id\":").text(place.id()).raw(',');
     }
     out.raw("\"input\":").integer(finding.input());
-    out.raw(",\"item\":").integer(finding.item());
+    out.raw(",\"item\":");
+    int number = out.size();
+    out.integer(finding.item());
     if (place.line() != Finding.NONE) {
       out.raw(",\"line\":").integer(place.line());
     }
@@ -94,6 +98,7 @@ public final class FindingForm {
       out.raw(",\"quality\":").integer(contents.quality());
     }
     end(finding, out);
+    return number;
   }
 
   private static void end(Finding finding, JsonBytes out) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Bytes of JSON as they are put together: texts with the shortest escapes (RFC 8785), in UTF-8.
@@ -39,6 +40,11 @@ public final class JsonBytes {
   /** Writes the bytes to a stream. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);
+  }
+
+  /** Writes the bytes from {@code from}, inclusive, to {@code to}, exclusive, to a stream. */
+  public void writeTo(OutputStream out, int from, int to) throws IOException {
+    out.write(bytes, Objects.checkFromToIndex(from, to, size), to - from);
   }
 
   /** Returns whether these are the bytes in {@code line[from..to)} and a line feed. */

@@ -145,8 +145,9 @@ final class ReportHtml {
             + " looks alike. A person has to look before anything follows from it.");
     row(
         "no_match",
-        "Searched whole, and in none of these lists. It does not mean harmless: what no list has"
-            + " yet, no search finds.");
+        "Searched, and nothing found on which the policy of a list acts; what is shown only (below)"
+            + " may have been. A row of a hash list was searched by the hashes that it gives and no"
+            + " others. It does not mean harmless: what no list has yet, no search finds.");
     row(
         "undetermined",
         "Nobody can say: it could not be searched whole. The reason is stated. A file that is not a"

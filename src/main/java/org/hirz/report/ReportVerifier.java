@@ -28,8 +28,12 @@ import org.hirz.audit.SignedNote;
 public final class ReportVerifier {
   private static final Pattern FILE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}\\.[a-z]{1,8}");
 
+  /** How far the check came: in every folder, and of no matter once there is a report. */
+  private static final String PROGRESS = "check.json";
+
   private final Path folder;
   private final List<Verification.Check> checks = new ArrayList<>();
+  private Verification.Author author = Verification.Author.UNSIGNED;
 
   private ReportVerifier(Path folder) {
     this.folder = folder;
@@ -45,7 +49,7 @@ public final class ReportVerifier {
       throws IOException {
     ReportVerifier verifier = new ReportVerifier(folder);
     verifier.run(key);
-    return new Verification(verifier.checks);
+    return new Verification(verifier.checks, verifier.author);
   }
 
   private void run(Optional<ReportKey.Verifier> key) throws IOException {
@@ -107,7 +111,9 @@ public final class ReportVerifier {
     if (key.isPresent()) {
       boolean byGiven = note.get().isSignedBy(key.get().name(), key.get().key());
       check("key", byGiven, "is the key that was given");
+      author = byGiven && byStated ? Verification.Author.CHECKED : author;
     } else {
+      author = byStated ? Verification.Author.UNCHECKED : author;
       note("key", "whose it is was not checked: give the public key with --key");
     }
   }
@@ -131,7 +137,7 @@ public final class ReportVerifier {
       }
     }
     Set<String> known = new TreeSet<>(files.keySet());
-    known.addAll(Set.of(ReportForm.JSON, ReportForm.SIGNATURE));
+    known.addAll(Set.of(ReportForm.JSON, ReportForm.SIGNATURE, PROGRESS));
     long others = others(known);
     if (others > 0) {
       note("folder", "holds " + others + " more, which the report says nothing of");

@@ -6,8 +6,9 @@ import java.util.List;
  * What came of checking a report.
  *
  * @param checks each thing that was looked at, in order
+ * @param author what is known of who made it
  */
-public record Verification(List<Check> checks) {
+public record Verification(List<Check> checks, Author author) {
   /** Copies the checks. */
   public Verification {
     checks = List.copyOf(checks);
@@ -21,6 +22,27 @@ public record Verification(List<Check> checks) {
    * @param text the same in English; says nothing that a file says
    */
   public record Check(String name, Result result, String text) {}
+
+  /** What is known of who made a report. */
+  public enum Author {
+    /** Nobody signed it: anyone can have made it. */
+    UNSIGNED("unsigned"),
+    /** It is signed with the key that it names itself: whose that is nobody looked at. */
+    UNCHECKED("unchecked"),
+    /** It is signed with the key that was given. */
+    CHECKED("checked");
+
+    private final String wireName;
+
+    Author(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** Returns the name used in JSON. */
+    public String wireName() {
+      return wireName;
+    }
+  }
 
   /** What came of a check. */
   public enum Result {

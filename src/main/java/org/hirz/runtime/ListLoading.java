@@ -248,8 +248,8 @@ final class ListLoading {
   }
 
   private static boolean leaveOut(ListSource source, String reason) {
-    LOG.errorf(
-        "list folder %s was left out: %s; what was live before stays live", source.name(), reason);
+    LOG.errorf("list folder %s was left out: %s", source.name(), reason);
+    LOG.infof("list folder %s: what was live before stays live", source.name());
     return false;
   }
 

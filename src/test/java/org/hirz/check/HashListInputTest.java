@@ -1,6 +1,7 @@
 package org.hirz.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -78,6 +79,20 @@ class HashListInputTest {
     assertEquals(
         List.of("match 2", "malformed_row 3", "match 5", "undetermined 6"), shown(findings));
     assertEquals("b", findings.get(1).place().id());
+  }
+
+  @Test
+  void next_rowsOfTheEmptyFile_areSearchedLikeOthers() throws Exception {
+    String empty = "d41d8cd98f00b204e9800998ecf8427e";
+    Path sums = file(empty + "  empty\n" + KNOWN + "  a.jpg\n");
+    assertEquals(List.of("no_match 1", "match 2"), shown(findings(input(sums, "hashsum", false))));
+    Path vics =
+        file(
+            "{\"odata.metadata\":\"http://github.com/ICMEC/ProjectVic/DataModels/1.3.xml#Media\","
+                + "\"value\":[{\"MediaID\":1,\"MD5\":\""
+                + empty
+                + "\",\"SHA1\":\"da39a3ee5e6b4b0d3255bfef95601890afd80709\"}]}");
+    assertEquals(List.of("no_match 1"), shown(findings(input(vics, "vics", false))));
   }
 
   @Test
@@ -186,14 +201,43 @@ class HashListInputTest {
         "hashsum | 5a5a0000000000000000000000000001  a.jpg~",
         "hashsum | MD5 (a.jpg) = 5a5a0000000000000000000000000001~",
         "pdq | 5a5a000000000000000000000000000000000000000000000000000000000005,100,a.jpg~",
-        "'' | 5a5a0000000000000000000000000001~",
-        "'' | 5a5a000000000000000000000000000000000000000000000000000000000005~",
+        "hashsum | 5a5a0000000000000000000000000001~",
+        "hashsum | 5a5a000000000000000000000000000000000000000000000000000000000005~",
+        "'' | 5a5a0000000000000000000000000001~and more~",
+        "'' | 5a5a00000000000000000000000000010~",
         "'' | {\"name\":\"a photograph\"}",
         "'' | plain text"
       })
   void format_ofHowAFileBegins_isThatWhichNoOtherFileHas(String name, String text) {
     byte[] first = text.replace('~', '\n').getBytes(StandardCharsets.UTF_8);
     assertEquals(name, HashListFormat.of(first).map(HashListFormat::name).orElse(""));
+  }
+
+  @Test
+  void format_ofBareDigitsAndOfUtf16_isFound() {
+    String md5 = "5A5A0000000000000000000000000001";
+    String many = (md5 + "\n").repeat(200).substring(0, HashListFormat.FIRST_BYTES);
+    for (String text : List.of(md5 + "\r\n" + md5 + "\r\n", many, md5 + "  a.jpg\n")) {
+      byte[] utf16 = ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
+      for (byte[] first : List.of(text.getBytes(StandardCharsets.UTF_8), utf16)) {
+        assertEquals("hashsum", HashListFormat.of(first).map(HashListFormat::name).orElse(""));
+      }
+    }
+  }
+
+  @Test
+  void isLikely_anyTextWithDigests_butNoOtherFile() {
+    String md5 = "5a5a0000000000000000000000000001";
+    assertTrue(HashListFormat.isLikely(bytes("id,md5\n1," + md5 + "\n")));
+    assertTrue(HashListFormat.isLikely(bytes("\"" + md5 + "\";x")));
+    assertFalse(HashListFormat.isLikely(bytes("id,md5\n1," + md5 + "0\n")));
+    assertFalse(HashListFormat.isLikely(bytes("\0" + md5 + "\n")));
+    assertFalse(HashListFormat.isLikely(new byte[] {(byte) 0xff, (byte) 0xd8, ' '}));
+    assertFalse(HashListFormat.isLikely(new byte[0]));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private HashListInput input(Path file, String format, boolean derived) {

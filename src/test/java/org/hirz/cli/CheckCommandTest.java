@@ -9,9 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,5 +151,78 @@ class CheckCommandTest {
         run("check", broken.toString(), PICTURES, "--lists", LISTS, "--archives"),
         err::toString);
     assertTrue(out.toString().contains("archive_broken"));
+  }
+
+  @Test
+  void check_listsOfTheEnvironment_areTakenAndTheCommandLineCountsBefore() {
+    Map<String, String> set =
+        new HashMap<>(Map.of("HIRZ_CHECK_LISTS", LISTS, "HIRZ_CONFIG", "/dev/null"));
+    assertEquals(2, HirzMain.run(with(set), "check", PICTURES), err::toString);
+    set.put("HIRZ_CHECK_LISTS", folder.resolve("none").toString());
+    assertEquals(1, HirzMain.run(with(set), "check", PICTURES));
+    assertEquals(2, HirzMain.run(with(set), "check", PICTURES, "--lists", LISTS), err::toString);
+    set.remove("HIRZ_CHECK_LISTS");
+    set.put("HIRZ_CHECK_DATA", folder.resolve("none").toString());
+    assertEquals(2, HirzMain.run(with(set), "check", PICTURES, "--lists", LISTS), err::toString);
+    assertEquals(1, run("check", PICTURES, "--lists", LISTS, "--data", folder.toString()));
+    assertTrue(err.toString().contains("--lists, --data or --database"), err::toString);
+  }
+
+  private CommandLine with(Map<String, String> environment) {
+    return HirzMain.commandLine(new Surroundings(environment::get, () -> false, Map.of()))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err));
+  }
+
+  @Test
+  void check_whatIsPrintedDoesNotArrive_isNoSuccess() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] characters, int from, int length) throws IOException {
+            throw new IOException("full");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    for (String[] more : new String[][] {{"--format", "csv"}, {"--json"}, {}}) {
+      CommandLine line =
+          HirzMain.commandLine().setOut(new PrintWriter(full)).setErr(new PrintWriter(err));
+      List<String> arguments = new ArrayList<>(List.of("check", PICTURES, "--lists", LISTS));
+      arguments.addAll(List.of(more));
+      assertEquals(1, line.execute(arguments.toArray(String[]::new)));
+      assertTrue(err.toString().contains("could not be printed"), err::toString);
+    }
+  }
+
+  @Test
+  void check_aListIsBroken_saysWhichAndWhyAndEndsWith3() throws IOException {
+    Path lists = Files.createDirectory(folder.resolve("lists"));
+    for (String name : List.of("demo", "broken")) {
+      Files.createDirectory(lists.resolve(name));
+      for (String file : List.of("list.json", "entries.csv")) {
+        Files.copy(Path.of(LISTS, "demo", file), lists.resolve(name).resolve(file));
+      }
+    }
+    Path settings = lists.resolve("broken/list.json");
+    Files.writeString(settings, Files.readString(settings).replaceFirst("\"demo\"", "\"broken\""));
+    Files.writeString(lists.resolve("broken/entries.csv"), "nothing of the kind\n");
+    assertEquals(3, run("check", PICTURES, "--lists", lists.toString()), err::toString);
+    assertTrue(err.toString().contains("the columns type and value"), err::toString);
+    assertTrue(err.toString().contains("the list in broken was left out"), err::toString);
+  }
+
+  @Test
+  void check_hashesInAFormatThatIsNotNamed_saysThatTheFileItselfIsSearched() throws IOException {
+    Path file = folder.resolve("seized.csv");
+    Files.writeString(file, "id,md5\n1,5a5a0000000000000000000000000001\n");
+    assertEquals(0, run("check", file.toString(), "--lists", LISTS), err::toString);
+    assertTrue(err.toString().contains("has to be named with --hashes"), err::toString);
+    assertEquals(0, run("check", file.toString(), "--lists", LISTS, "--hashes", "none"));
+    assertEquals("", err.toString());
   }
 }

@@ -110,4 +110,15 @@ class CheckReportCommandTest {
     assertEquals(1, run("report", "verify", folder.resolve("nowhere")));
     assertNotEquals(0, run("report", "keygen", folder.resolve("n"), "--name", "two words"));
   }
+
+  @Test
+  void verify_reportThatNobodyAnswersFor_saysSo() throws IOException {
+    Path report = report();
+    assertEquals(0, run("report", "verify", report));
+    assertTrue(out.toString().contains("whose signature it is was not checked"), out::toString);
+    assertEquals(0, run("report", "verify", report, "--json"));
+    assertTrue(out.toString().contains("\"author\":\"unchecked\""), out::toString);
+    assertEquals(0, run("report", "verify", report, "--json", "--key", folder.resolve("k.pub")));
+    assertTrue(out.toString().contains("\"author\":\"checked\""), out::toString);
+  }
 }

@@ -86,6 +86,11 @@ public final class Containers {
     }
 
     @Override
+    public boolean takesWorthless() {
+      return sink.takesWorthless();
+    }
+
+    @Override
     public void problem(ListProblem problem) {
       sink.problem(
           new ListProblem(

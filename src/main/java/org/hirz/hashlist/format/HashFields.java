@@ -38,7 +38,8 @@ final class HashFields {
   Optional<EntryHash> take(HashType type, String text, int quality, long at, String field) {
     return switch (HashText.parse(type, text.strip())) {
       case HashValue.Parsed.Malformed(String reason) -> reject(at, field, reason);
-      case HashValue.Parsed.Ok(HashValue value) when worthless.contains(value) ->
+      case HashValue.Parsed.Ok(HashValue value)
+          when !sink.takesWorthless() && worthless.contains(value) ->
           reject(at, field, "is the digest of the empty file or all zeros");
       case HashValue.Parsed.Ok(HashValue value) -> Optional.of(new EntryHash(value, quality));
     };

@@ -13,4 +13,12 @@ public interface RecordSink {
 
   /** Takes a problem. A record that was rejected reaches the sink as a problem only. */
   void problem(ListProblem problem);
+
+  /**
+   * Returns whether digests of the empty file and of all zeros are hashes like others: in what is
+   * to be searched they are, in a list they would match what nobody listed.
+   */
+  default boolean takesWorthless() {
+    return false;
+  }
 }
