@@ -1,7 +1,5 @@
 package org.hirz.index;
 
-import org.hirz.hash.Hash256;
-
 /**
  * The queries of one call against the bands of an index; for one thread.
  *
@@ -123,7 +121,7 @@ final class BandSearch {
     int end = Math.min(WARMED, BandShape.volume(shape.width(half), shape.halfRadius(half)));
     int sum = 0;
     for (int query = 0; query < queries.size(); query++) {
-      int key = shape.half(queries.words(), query * Hash256.WORDS, half);
+      int key = same.keyOf(query);
       for (int i = 0; i < end; i++) {
         sum += directory[key ^ flips[i]];
       }

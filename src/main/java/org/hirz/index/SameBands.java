@@ -88,6 +88,11 @@ final class SameBands {
     order = sorted;
   }
 
+  /** Returns a query's value of the half that the queries were sorted by. */
+  int keyOf(int query) {
+    return both[query] >>> BandShape.MAX_HALF_BITS;
+  }
+
   /** Goes on to the next queries that are the same; returns false after the last. */
   boolean advance() {
     from = to;
