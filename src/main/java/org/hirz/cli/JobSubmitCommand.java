@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -188,8 +192,7 @@ final class JobSubmitCommand extends AdminCommand {
     try {
       while (!JobText.isEnded(job)) {
         bar.show(job);
-        Thread.sleep(PAUSE);
-        Answer answer = client.get(ApiPath.of("jobs", id));
+        Answer answer = soon(() -> client.get(ApiPath.of("jobs", id)));
         if (!(answer instanceof Answer.Ok(int status, String body))) {
           bar.close();
           err().println("The job goes on: hirz job show " + Table.plain(id));
@@ -205,6 +208,17 @@ final class JobSubmitCommand extends AdminCommand {
       bar.close();
     }
     return ended(client, id, job);
+  }
+
+  /** Asks after a pause; an interrupt ends the wait. */
+  private static Answer soon(Supplier<Answer> asking) throws InterruptedException {
+    try {
+      return CompletableFuture.supplyAsync(
+              asking, CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the server could not be asked", e.getCause());
+    }
   }
 
   private ExitCode ended(AdminClient client, String id, JsonNode job) {
