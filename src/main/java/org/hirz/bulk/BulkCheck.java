@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.hirz.access.ListScope;
 import org.hirz.generation.Generation;
+import org.hirz.json.JsonBytes;
 import org.hirz.screening.HashQuery;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ScreeningResult;
@@ -17,7 +18,6 @@ import org.hirz.screening.ScreeningResult;
  * into blocks. Any number of threads, each with blocks of its own.
  */
 public final class BulkCheck {
-  private static final int BYTES_OF_A_RESULT = 64;
 
   private final Generation generation;
   private final ListScope scope;
@@ -78,7 +78,7 @@ public final class BulkCheck {
     }
     Iterator<ScreeningResult> screened = screening.screenAll(generation, queries, scope).iterator();
     List<RowResult> results = new ArrayList<>(rows.size());
-    ResultBytes output = new ResultBytes(BYTES_OF_A_RESULT * (1 + rows.size()));
+    JsonBytes output = new JsonBytes();
     for (BulkRow row : rows) {
       RowResult result =
           switch (row) {
@@ -90,7 +90,7 @@ public final class BulkCheck {
         writer.write(result, output);
       }
     }
-    return new Answer(output.toArray(), BulkTally.of(results), results);
+    return new Answer(output.toBytes(), BulkTally.of(results), results);
   }
 
   private boolean isWritten(RowResult result) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hirz.generation.Match;
+import org.hirz.json.JsonBytes;
 import org.hirz.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +24,31 @@ record CsvResultWriter() implements ResultWriter {
   }
 
   @Override
-  public void write(RowResult result, ResultBytes to) {
+  public void write(RowResult result, JsonBytes to) {
     @Nullable String id = result.row().id();
     if (id != null) {
       field(id, to);
     }
-    to.write(',');
+    to.raw(',');
     switch (result) {
       case RowResult.Refused(BulkRow.Bad bad) -> {
-        to.text(",,,,,,,");
+        to.plain(",,,,,,,");
         field(bad.reason(), to);
       }
       case RowResult.Screened screened -> verdict(screened.result().verdict(), to);
     }
-    to.write('\n');
+    to.raw('\n');
   }
 
-  private static void verdict(Verdict verdict, ResultBytes to) {
-    to.text(verdict.wireName());
-    to.write(',');
+  private static void verdict(Verdict verdict, JsonBytes to) {
+    to.plain(verdict.wireName());
+    to.raw(',');
     if (verdict instanceof Verdict.Undetermined open) {
-      to.text(open.reason().wireName());
+      to.plain(open.reason().wireName());
     }
     List<Match> matches = verdict.matches();
     if (matches.isEmpty()) {
-      to.text(",,,,,,");
+      to.plain(",,,,,,");
       return;
     }
     column(matches, match -> value(match.list().id().value()), to);
@@ -61,11 +62,11 @@ record CsvResultWriter() implements ResultWriter {
                 .map(label -> value(label.scheme()) + ":" + value(label.code()))
                 .collect(Collectors.joining(" ")),
         to);
-    to.write(',');
+    to.raw(',');
   }
 
-  private static void column(List<Match> matches, Function<Match, String> of, ResultBytes to) {
-    to.write(',');
+  private static void column(List<Match> matches, Function<Match, String> of, JsonBytes to) {
+    to.raw(',');
     field(matches.stream().map(of).collect(Collectors.joining("|")), to);
   }
 
@@ -74,12 +75,12 @@ record CsvResultWriter() implements ResultWriter {
   }
 
   /** What begins as the trailer's line does is quoted too: an id must not pass for a trailer. */
-  private static void field(String text, ResultBytes to) {
+  private static void field(String text, JsonBytes to) {
     if (!text.startsWith("#")
         && text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
-      to.text(text);
+      to.plain(text);
     } else {
-      to.text('"' + text.replace("\"", "\"\"") + '"');
+      to.plain('"' + text.replace("\"", "\"\"") + '"');
     }
   }
 

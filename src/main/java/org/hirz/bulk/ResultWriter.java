@@ -1,6 +1,7 @@
 package org.hirz.bulk;
 
 import java.nio.charset.StandardCharsets;
+import org.hirz.json.JsonBytes;
 
 /** Writes results in one form. Stateless. */
 sealed interface ResultWriter permits CsvResultWriter, NdjsonResultWriter {
@@ -16,7 +17,7 @@ sealed interface ResultWriter permits CsvResultWriter, NdjsonResultWriter {
   byte[] head();
 
   /** Appends a result, with the end of its line. */
-  void write(RowResult result, ResultBytes to);
+  void write(RowResult result, JsonBytes to);
 
   /** Returns what ends the results: the trailer, given as a JSON object. */
   byte[] trailer(String json);

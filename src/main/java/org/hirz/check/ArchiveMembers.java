@@ -143,7 +143,7 @@ final class ArchiveMembers {
   }
 
   private WorkUnit failed(String shown, ItemError error) {
-    return new FailedUnit(input, shown, error);
+    return new ReadyUnit(shown, Examination.failed(input, shown, error));
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.hirz.findings.Finding;
 import org.hirz.findings.FindingForm;
 import org.hirz.findings.FindingOutcome;
-import org.hirz.findings.JsonBytes;
+import org.hirz.json.JsonBytes;
 
 /**
  * The findings of one unit of work, as lines whose items have no number yet: how many come before

@@ -82,7 +82,7 @@ public final class FolderInput implements CheckInput {
     return switch (found) {
       case null -> null;
       case EvidenceWalk.Found.Unreadable(String shown, ItemError error) ->
-          new FailedUnit(index, shown, error);
+          new ReadyUnit(shown, Examination.failed(index, shown, error));
       case EvidenceWalk.Found.RegularFile file -> {
         inside = archives.isPresent() ? file : null;
         yield new FileUnit(parts, index, file.path(), file.shown());

@@ -15,7 +15,7 @@ import org.hirz.findings.Finding;
 import org.hirz.findings.FindingForm;
 import org.hirz.findings.FindingOutcome;
 import org.hirz.findings.FindingVerdict;
-import org.hirz.findings.JsonBytes;
+import org.hirz.json.JsonBytes;
 import org.hirz.report.FindingSink;
 import org.hirz.report.FindingsCsv;
 import org.hirz.report.Tally;

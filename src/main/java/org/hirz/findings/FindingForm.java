@@ -8,6 +8,7 @@ import org.hirz.hashlist.Flag;
 import org.hirz.hashlist.Flags;
 import org.hirz.hashlist.Label;
 import org.hirz.hashlist.Tristate;
+import org.hirz.json.JsonBytes;
 import org.hirz.picture.View;
 import org.hirz.policy.UndeterminedReason;
 

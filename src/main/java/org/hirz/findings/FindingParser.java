@@ -12,6 +12,7 @@ import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hash.WireNames;
 import org.hirz.hashlist.EntryHash;
+import org.hirz.json.JsonBytes;
 import org.hirz.policy.UndeterminedReason;
 import org.jspecify.annotations.Nullable;
 

@@ -33,19 +33,18 @@ final class SameBands {
     return one;
   }
 
-  /** Sorts the queries by a half, then by the other half of its group. */
+  /**
+   * Sorts the queries by a half, then by the other half of its group. A group's second half comes
+   * after its first, of the same queries: what they are in both is worked out once.
+   */
   void sort(QueryBatch queries, BandShape shape, int half) {
-    size = queries.size();
-    if (order.length < size) {
-      order = new int[size];
-      other = new int[size];
-      both = new int[size];
+    if (half % 2 == 0) {
+      cut(queries, shape, half);
     }
     for (int query = 0; query < size; query++) {
-      int at = query * Hash256.WORDS;
-      both[query] =
-          shape.half(queries.words(), at, half) << BandShape.MAX_HALF_BITS
-              | shape.half(queries.words(), at, half ^ 1);
+      if (half % 2 != 0) {
+        both[query] = Integer.rotateLeft(both[query], BandShape.MAX_HALF_BITS);
+      }
       order[query] = query;
     }
     if (size <= FEW) {
@@ -57,6 +56,22 @@ final class SameBands {
     }
     from = 0;
     to = 0;
+  }
+
+  /** Works out what each query is in both halves of a group. */
+  private void cut(QueryBatch queries, BandShape shape, int half) {
+    size = queries.size();
+    if (order.length < size) {
+      order = new int[size];
+      other = new int[size];
+      both = new int[size];
+    }
+    for (int query = 0; query < size; query++) {
+      int at = query * Hash256.WORDS;
+      both[query] =
+          shape.half(queries.words(), at, half) << BandShape.MAX_HALF_BITS
+              | shape.half(queries.words(), at, half + 1);
+    }
   }
 
   private void insert() {

@@ -13,9 +13,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.hirz.findings.Finding;
 import org.hirz.findings.FindingOutcome;
 import org.hirz.findings.FoundMatch;
-import org.hirz.findings.JsonBytes;
 import org.hirz.hash.HashType;
 import org.hirz.hashlist.EntryHash;
+import org.hirz.json.JsonBytes;
 
 /**
  * Findings as a case of Project VIC's VICS 2.0 JSON: one {@code #Cases} document with one case, and

@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("hash", Set.of()),
+          Map.entry("json", Set.of()),
           Map.entry("admission", Set.of("access")),
           Map.entry("picture", Set.of("hash")),
           Map.entry("pdq", Set.of("hash", "picture")),
@@ -53,13 +54,23 @@ class ArchitectureTest {
           Map.entry("image", Set.of("hash", "picture", "admission")),
           Map.entry("generation", Set.of("hash", "picture", "index", "hashlist", "access")),
           Map.entry("policy", Set.of("hash", "hashlist", "generation")),
-          Map.entry("findings", Set.of("hash", "picture", "hashlist", "generation", "policy")),
+          Map.entry(
+              "findings", Set.of("json", "hash", "picture", "hashlist", "generation", "policy")),
           Map.entry(
               "report",
-              Set.of("hash", "picture", "hashlist", "generation", "policy", "findings", "audit")),
+              Set.of(
+                  "json",
+                  "hash",
+                  "picture",
+                  "hashlist",
+                  "generation",
+                  "policy",
+                  "findings",
+                  "audit")),
           Map.entry(
               "check",
               Set.of(
+                  "json",
                   "hash",
                   "hashlist",
                   "hashlist.format",
@@ -123,6 +134,7 @@ class ArchitectureTest {
           Map.entry(
               "bulk",
               Set.of(
+                  "json",
                   "hash",
                   "hashlist",
                   "hashlist.format",
@@ -189,6 +201,7 @@ class ArchitectureTest {
           Map.entry(
               "cli",
               Set.of(
+                  "json",
                   "hash",
                   "picture",
                   "pdq",

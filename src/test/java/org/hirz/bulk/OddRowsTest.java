@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.hirz.json.JsonBytes;
 import org.hirz.screening.HashQuery;
 import org.junit.jupiter.api.Test;
 
@@ -98,11 +99,11 @@ class OddRowsTest {
   @Test
   void csv_idThatLooksLikeATrailer_isQuoted() {
     BulkRow.Bad row = new BulkRow.Bad(0, 1, "#trailer {}", "line 1: it is wrong");
-    ResultBytes out = new ResultBytes(10);
+    JsonBytes out = new JsonBytes();
     ResultWriter.of(RowFormat.CSV, false).write(new RowResult.Refused(row), out);
     assertEquals(
         "\"#trailer {}\",,,,,,,,line 1: it is wrong\n",
-        new String(out.toArray(), StandardCharsets.UTF_8));
+        new String(out.toBytes(), StandardCharsets.UTF_8));
   }
 
   @Test

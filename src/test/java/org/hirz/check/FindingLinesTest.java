@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hirz.findings.Finding;
 import org.hirz.findings.FindingForm;
-import org.hirz.findings.JsonBytes;
 import org.hirz.findings.RandomFindings;
+import org.hirz.json.JsonBytes;
 import org.junit.jupiter.api.Test;
 
 class FindingLinesTest {

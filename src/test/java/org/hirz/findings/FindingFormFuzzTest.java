@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
+import org.hirz.json.JsonBytes;
 
 /** Whatever bytes are read as a finding: it ends with an outcome, and what is read is canonical. */
 class FindingFormFuzzTest {

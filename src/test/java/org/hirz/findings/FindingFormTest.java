@@ -24,6 +24,7 @@ import org.hirz.hashlist.Label;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.hashlist.Strength;
+import org.hirz.json.JsonBytes;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewKind;
 import org.junit.jupiter.api.Test;

@@ -13,11 +13,11 @@ import org.hirz.audit.LogKey;
 import org.hirz.audit.SignedNote;
 import org.hirz.findings.Finding;
 import org.hirz.findings.FindingForm;
-import org.hirz.findings.JsonBytes;
 import org.hirz.hashlist.HashList;
 import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
+import org.hirz.json.JsonBytes;
 
 /** Made-up findings and headers, and the report of them. */
 final class SyntheticReport {

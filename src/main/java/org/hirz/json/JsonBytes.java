@@ -1,4 +1,4 @@
-package org.hirz.findings;
+package org.hirz.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ public final class JsonBytes {
   }
 
   /** Returns whether these are the bytes in {@code line[from..to)} and a line feed. */
-  boolean isLineOf(byte[] line, int from, int to) {
+  public boolean isLineOf(byte[] line, int from, int to) {
     return size > 0 && bytes[size - 1] == '\n' && Arrays.equals(bytes, 0, size - 1, line, from, to);
   }
 
@@ -74,6 +74,15 @@ public final class JsonBytes {
     room(other.size);
     System.arraycopy(other.bytes, 0, bytes, size, other.size);
     size += other.size;
+    return this;
+  }
+
+  /** Adds a text in UTF-8, without quotes and escapes; half of a surrogate pair as {@code ?}. */
+  public JsonBytes plain(String text) {
+    byte[] added = text.getBytes(StandardCharsets.UTF_8);
+    room(added.length);
+    System.arraycopy(added, 0, bytes, size, added.length);
+    size += added.length;
     return this;
   }
 
