@@ -26,9 +26,9 @@ interface Samples {
   /** Lays a luma over the view's background; {@code opacity} is 0 to 1. */
   static float over(ViewKind kind, float luma, float opacity) {
     return switch (kind) {
-      case WHOLE, DERIVED -> luma;
       case ON_WHITE -> 255f + (luma - 255f) * opacity;
       case ON_BLACK -> luma * opacity;
+      default -> luma;
     };
   }
 }

@@ -58,7 +58,7 @@ class PngReaderTest {
     boolean alpha = kind.colour >= 4;
     double opacity = alpha ? pixel[pixel.length - 1] / (double) kind.full() : 1;
     return switch (view) {
-      case WHOLE, DERIVED -> luma;
+      default -> luma;
       case ON_WHITE -> luma * opacity + 255 * (1 - opacity);
       case ON_BLACK -> luma * opacity;
     };
