@@ -7,8 +7,8 @@ import org.hirz.picture.BytePlane;
  * Sums of how much the luma of a plane changes, so that those along any line and within any
  * rectangle cost a few additions (summed-area tables; Crow, 1984).
  *
- * <p>Where a picture lies on something else, its sides are lines across which the luma changes along
- * their whole length, and there is more detail within than around it.
+ * <p>Where a picture lies on something else, its sides are lines across which the luma changes
+ * along their whole length, and there is more detail within than around it.
  *
  * <p>For one thread, used again and again. Cost of filling: one pass.
  */
@@ -90,8 +90,7 @@ final class ChangeTables {
       if (x > 0) {
         sum +=
             Math.min(
-                MOST_DETAIL,
-                Math.abs((samples[from + x] & 0xff) - (samples[from + x - 1] & 0xff)));
+                MOST_DETAIL, Math.abs((samples[from + x] & 0xff) - (samples[from + x - 1] & 0xff)));
       }
       detail[next + x + 1] = detail[at + x + 1] + sum;
     }
@@ -114,7 +113,9 @@ final class ChangeTables {
     return sum / (float) (to - from);
   }
 
-  /** Returns the strengths of all lines of a rectangle, that before its first row or column first. */
+  /**
+   * Returns the strengths of all lines of a rectangle, that before its first row or column first.
+   */
   float[] strengths(Box box, boolean columns) {
     int count = columns ? box.width() : box.height();
     float[] strengths = new float[count + 1];
@@ -157,8 +158,8 @@ final class ChangeTables {
   }
 
   /**
-   * Returns the places that stand out most, strongest first, none within {@code apart} of a stronger
-   * one; {@code prominences} is used up.
+   * Returns the places that stand out most, strongest first, none within {@code apart} of a
+   * stronger one; {@code prominences} is used up.
    */
   static int[] strongest(float[] prominences, int count, int apart, float least) {
     int[] places = new int[count];

@@ -145,8 +145,7 @@ final class ContentFinder {
     long inner = tables.detail(box);
     double inside = inner / (double) box.area();
     long around = whole.area() - box.area();
-    double outside =
-        around < whole.area() / 100 ? inside : (allDetail - inner) / (double) around;
+    double outside = around < whole.area() / 100 ? inside : (allDetail - inner) / (double) around;
     double share = Math.sqrt(box.area() / (double) whole.area());
     return sides / 4 + 3 * Math.min(6, inside - outside) + 4 * share;
   }

@@ -52,7 +52,8 @@ final class Lattice {
   }
 
   /**
-   * Reads the luma along a straight line, between cells linearly; beyond the edges that of the edge.
+   * Reads the luma along a straight line, between cells linearly; beyond the edges that of the
+   * edge.
    *
    * @param u where the line begins, across, 0 at the left edge, {@value #SIDE} at the right one
    * @param v the same downwards

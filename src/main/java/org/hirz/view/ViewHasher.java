@@ -25,7 +25,6 @@ import org.hirz.view.UncoveredViews.Patch;
 public final class ViewHasher {
   private static final UncoveredViews UNCOVERED = new UncoveredViews();
 
-  public static final long[] T=new long[8];
   private final PdqHasher pdq = new PdqHasher();
   private final float[] samples = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
   private final float[] others = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
@@ -67,24 +66,21 @@ public final class ViewHasher {
 
   private boolean look(
       LumaPlane plane, int quality, ViewPlan plan, Deadline deadline, ViewCollector views) {
-    long t0=System.nanoTime(); BytePlane reduced = PlaneReduction.of(plane); T[0]+=System.nanoTime()-t0;
+    BytePlane reduced = PlaneReduction.of(plane);
     try {
-      t0=System.nanoTime();
       plan.paddings().addTo(views, samples, quality, "", padding);
       if (deadline.passed()) {
         return false;
       }
-      T[1]+=System.nanoTime()-t0; t0=System.nanoTime();
       addBoxes(reduced, plan, views);
-      T[2]+=System.nanoTime()-t0; t0=System.nanoTime();
       if (deadline.passed()) {
         return false;
       }
-      addUncovered(reduced, quality, plan, views); T[3]+=System.nanoTime()-t0; t0=System.nanoTime();
+      addUncovered(reduced, quality, plan, views);
       if (deadline.passed()) {
         return false;
       }
-      addTurned(reduced, plan, views); T[4]+=System.nanoTime()-t0;
+      addTurned(reduced, plan, views);
       return !deadline.passed();
     } finally {
       reduced.erase();
@@ -92,8 +88,8 @@ public final class ViewHasher {
   }
 
   private void addBoxes(BytePlane reduced, ViewPlan plan, ViewCollector views) {
-    long t0=System.nanoTime(); List<Box> borders = BorderFinder.find(reduced); T[5]+=System.nanoTime()-t0; t0=System.nanoTime();
-    List<Box> contents = ContentFinder.find(reduced, plan.contents(), tables);T[6]+=System.nanoTime()-t0;
+    List<Box> borders = BorderFinder.find(reduced);
+    List<Box> contents = ContentFinder.find(reduced, plan.contents(), tables);
     int number = 0;
     for (Box box : borders.subList(0, Math.min(plan.borders(), borders.size()))) {
       addBox(reduced, box, ViewKind.TRIMMED, ViewPlan.ALL, number++ == 0, plan, views);
