@@ -50,7 +50,7 @@ public final class ViewHasher {
       return new Views(new PdqOutcome.TooSmall(plane.width(), plane.height()), -1, List.of(), true);
     }
     try {
-      PdqPicture whole = pdq.hashSamples(samples);
+      PdqPicture whole = pdq.hashTurned(plane, samples);
       ViewCollector views = new ViewCollector(pdq, frame);
       views.add(kind, "", whole, ViewPlan.ALL);
       boolean complete = true;
