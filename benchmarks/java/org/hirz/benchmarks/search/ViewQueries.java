@@ -9,14 +9,14 @@ import org.hirz.index.HashColumn;
 import org.hirz.pdq.Orientations;
 
 /**
- * Draws what a picture is searched as when it is hashed in many views: crops that are padded, turned
- * or uncovered by different amounts, each in eight orientations.
+ * Draws what a picture is searched as when it is hashed in many views: crops that are padded,
+ * turned or uncovered by different amounts, each in eight orientations.
  *
  * <p>All hashes have 128 ones, as PDQ's threshold at the median gives. The first view is drawn
  * uniformly; each other one lies at an even distance from it, drawn evenly from a range, and so
- * roughly as far from the others. The orientations are derived from a view's hash and balanced again,
- * which puts them about as far off as a picture's are. One picture in five has a view within 0 to 31
- * bits of an entry.
+ * roughly as far from the others. The orientations are derived from a view's hash and balanced
+ * again, which puts them about as far off as a picture's are. One picture in five has a view within
+ * 0 to 31 bits of an entry.
  */
 final class ViewQueries {
   private static final int RADIUS = 31;
