@@ -28,6 +28,16 @@ class BandedIndexTest extends HammingIndexContract {
     return BandedIndex.build(column, radius);
   }
 
+  /** As few entries would be cut, and as millions are: into 8 groups that turn with the picture. */
+  @Override
+  List<HammingIndex> buildAll(HashColumn column, int radius) {
+    BandShape shape = BandShape.of(256, 8, radius);
+    return List.of(
+        build(column, radius),
+        BandedIndex.build(column, shape, 1, BandFilter.fastest()),
+        BandedIndex.build(column, shape, 1, new ScalarBandFilter()));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 15, 31, 40})
   void search_uniformData_verifiesFew(int radius) {
