@@ -19,11 +19,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hirz.access.Budget;
 import org.hirz.access.Grant;
 import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
 import org.hirz.limits.LimitSettings;
+import org.hirz.picture.Effort;
 import org.hirz.store.Act;
 import org.hirz.store.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TenantsResource {
   private static final int MAX_ID = 64;
+  private static final int MAX_EFFORT = 16;
+  private static final String DEFAULT_EFFORT = "default";
   private static final int MOST_ACTS = 1000;
   private static final int USUAL_ACTS = 100;
   private static final String[] CHANGES = {
@@ -41,6 +45,7 @@ public final class TenantsResource {
     "budget.requestsPerSecond",
     "budget.bytesPerSecond",
     "budget.pixelsPerSecond",
+    "effort",
     "reason",
     "tenant"
   };
@@ -76,6 +81,7 @@ public final class TenantsResource {
           "tenant takes 1 to 64 of a-z 0-9 . _ -, the first a letter or digit");
     }
     String name = name(fields);
+    Optional<Effort> effort = effort(fields);
     Tenant made =
         access.done(
             tenants()
@@ -83,6 +89,7 @@ public final class TenantsResource {
                     new TenantId(id),
                     name == null ? id : name,
                     fields.hasObject("budget") ? budget(fields) : settings.ofNewTenants(),
+                    effort,
                     act(identity, fields)));
     return Response.status(Response.Status.CREATED).entity(TenantAnswer.of(made)).build();
   }
@@ -95,7 +102,7 @@ public final class TenantsResource {
     return TenantAnswer.of(access.tenant(id));
   }
 
-  /** Gives a tenant another name or budget; what is not named stays. */
+  /** Gives a tenant another name, budget or effort; what is not named stays. */
   @PATCH
   @Path("/{tenant}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -104,11 +111,13 @@ public final class TenantsResource {
       @Context SecurityIdentity identity, @PathParam("tenant") String id, InputStream body) {
     TenantId tenant = AccessActs.id(id);
     JsonFields fields =
-        JsonFields.read(body, List.of(CHANGES).subList(0, 5).toArray(new String[0]));
+        JsonFields.read(
+            body, List.of(CHANGES).subList(0, CHANGES.length - 1).toArray(new String[0]));
     String name = name(fields);
     Budget budget = fields.hasObject("budget") ? budget(fields) : null;
-    return TenantAnswer.of(
-        access.done(tenants().change(tenant, name, budget, act(identity, fields))));
+    boolean changesEffort = fields.text("effort", MAX_EFFORT).isPresent();
+    Tenants.Changes changes = new Tenants.Changes(name, budget, changesEffort, effort(fields));
+    return TenantAnswer.of(access.done(tenants().change(tenant, changes, act(identity, fields))));
   }
 
   private static @Nullable String name(JsonFields fields) {
@@ -117,6 +126,17 @@ public final class TenantsResource {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "name is blank");
     }
     return name;
+  }
+
+  /** Returns the effort that is given; empty for the service's default. */
+  private static Optional<Effort> effort(JsonFields fields) {
+    Optional<String> given = fields.text("effort", MAX_EFFORT);
+    Optional<Effort> effort = given.flatMap(Effort::byWireName);
+    if (effort.isEmpty() && given.filter(name -> !name.equals(DEFAULT_EFFORT)).isPresent()) {
+      throw new ProblemException(
+          ProblemType.INVALID_REQUEST, "effort takes fast, standard, thorough or default");
+    }
+    return effort;
   }
 
   private static Budget budget(JsonFields fields) {

@@ -36,6 +36,7 @@ import org.hirz.audit.AuditEvent.Change;
 import org.hirz.hashlist.ListId;
 import org.hirz.store.AccessOutcome.Refusal;
 import org.hirz.store.LifeCycle.Outcome;
+import org.hirz.store.Tenants.Changes;
 import org.hirz.store.Tenants.Subject;
 import org.hirz.store.Tenants.TenantAct;
 import org.hirz.store.jdbc.StoreKey;
@@ -90,7 +91,8 @@ class TenantsTest {
   }
 
   private Tenant shop() {
-    return done(store.tenants().create(SHOP, "Synthetic Shop", Budget.UNLIMITED, ADA));
+    return done(
+        store.tenants().create(SHOP, "Synthetic Shop", Budget.UNLIMITED, Optional.empty(), ADA));
   }
 
   private static StoredKey secret(String kid, TenantId tenant, Instant created, Role... roles) {
@@ -155,23 +157,32 @@ class TenantsTest {
   @Test
   void tenant_isMadeChangedDisabledAndEnabled() {
     assertEquals(
-        new Tenant(SHOP, "Synthetic Shop", true, Budget.UNLIMITED, Map.of(), clock.instant()),
+        new Tenant(
+            SHOP,
+            "Synthetic Shop",
+            true,
+            Budget.UNLIMITED,
+            Optional.empty(),
+            Map.of(),
+            clock.instant()),
         shop());
     assertEquals(
         Refusal.TENANT_EXISTS,
-        refusal(store.tenants().create(SHOP, "Other", Budget.UNLIMITED, ADA)));
+        refusal(store.tenants().create(SHOP, "Other", Budget.UNLIMITED, Optional.empty(), ADA)));
     Budget budget = new Budget(7, Long.MAX_VALUE, 9);
-    Tenant changed = done(store.tenants().change(SHOP, null, budget, ADA));
+    Tenant changed = done(store.tenants().change(SHOP, Changes.of(null, budget), ADA));
     assertEquals("Synthetic Shop", changed.name());
     assertEquals(budget, changed.budget());
-    assertEquals("Other", done(store.tenants().change(SHOP, "Other", null, ADA)).name());
+    assertEquals(
+        "Other", done(store.tenants().change(SHOP, Changes.of("Other", null), ADA)).name());
     assertEquals(budget, store.tenants().find(SHOP).orElseThrow().budget());
     assertFalse(done(store.tenants().disable(SHOP, ADA)).enabled());
     assertEquals(Refusal.NO_CHANGE, refusal(store.tenants().disable(SHOP, ADA)));
     assertTrue(done(store.tenants().enable(SHOP, ADA)).enabled());
     TenantId nobody = new TenantId("nobody");
     assertEquals(Refusal.NO_TENANT, refusal(store.tenants().disable(nobody, ADA)));
-    assertEquals(Refusal.NO_TENANT, refusal(store.tenants().change(nobody, "x", null, ADA)));
+    assertEquals(
+        Refusal.NO_TENANT, refusal(store.tenants().change(nobody, Changes.of("x", null), ADA)));
     assertEquals(
         List.of(
             "ENABLED TENANT shop",
