@@ -36,8 +36,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TenantsResource {
   private static final int MAX_ID = 64;
-  private static final int MAX_EFFORT = 16;
-  private static final String DEFAULT_EFFORT = "default";
+
+  /** What is given for an effort; the last is that of the service. */
+  private static final List<String> EFFORTS = List.of("fast", "standard", "thorough", "default");
+
   private static final int MOST_ACTS = 1000;
   private static final int USUAL_ACTS = 100;
   private static final String[] CHANGES = {
@@ -81,7 +83,7 @@ public final class TenantsResource {
           "tenant takes 1 to 64 of a-z 0-9 . _ -, the first a letter or digit");
     }
     String name = name(fields);
-    Optional<Effort> effort = effort(fields);
+    Optional<Effort> effort = fields.oneOf("effort", EFFORTS).flatMap(Effort::byWireName);
     Tenant made =
         access.done(
             tenants()
@@ -115,8 +117,9 @@ public final class TenantsResource {
             body, List.of(CHANGES).subList(0, CHANGES.length - 1).toArray(new String[0]));
     String name = name(fields);
     Budget budget = fields.hasObject("budget") ? budget(fields) : null;
-    boolean changesEffort = fields.text("effort", MAX_EFFORT).isPresent();
-    Tenants.Changes changes = new Tenants.Changes(name, budget, changesEffort, effort(fields));
+    Optional<String> effort = fields.oneOf("effort", EFFORTS);
+    Tenants.Changes changes =
+        new Tenants.Changes(name, budget, effort.isPresent(), effort.flatMap(Effort::byWireName));
     return TenantAnswer.of(access.done(tenants().change(tenant, changes, act(identity, fields))));
   }
 
@@ -126,17 +129,6 @@ public final class TenantsResource {
       throw new ProblemException(ProblemType.INVALID_REQUEST, "name is blank");
     }
     return name;
-  }
-
-  /** Returns the effort that is given; empty for the service's default. */
-  private static Optional<Effort> effort(JsonFields fields) {
-    Optional<String> given = fields.text("effort", MAX_EFFORT);
-    Optional<Effort> effort = given.flatMap(Effort::byWireName);
-    if (effort.isEmpty() && given.filter(name -> !name.equals(DEFAULT_EFFORT)).isPresent()) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST, "effort takes fast, standard, thorough or default");
-    }
-    return effort;
   }
 
   private static Budget budget(JsonFields fields) {

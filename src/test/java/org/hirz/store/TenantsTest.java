@@ -34,6 +34,7 @@ import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
 import org.hirz.audit.AuditEvent.Change;
 import org.hirz.hashlist.ListId;
+import org.hirz.picture.Effort;
 import org.hirz.store.AccessOutcome.Refusal;
 import org.hirz.store.LifeCycle.Outcome;
 import org.hirz.store.Tenants.Changes;
@@ -194,6 +195,34 @@ class TenantsTest {
     assertEquals(
         new TenantAct(clock.instant(), "ada", Change.ENABLED, Subject.TENANT, "shop", "as agreed"),
         store.tenants().history(SHOP, 1).getFirst());
+  }
+
+  @Test
+  void effort_isGivenChangedTakenBackAndKept() {
+    Tenant made =
+        done(
+            store
+                .tenants()
+                .create(SHOP, "Synthetic Shop", Budget.UNLIMITED, Optional.of(Effort.FAST), ADA));
+    assertEquals(Optional.of(Effort.FAST), made.effort());
+    for (Effort effort : Effort.values()) {
+      Changes to = new Changes(null, null, true, Optional.of(effort));
+      assertEquals(Optional.of(effort), done(store.tenants().change(SHOP, to, ADA)).effort());
+    }
+    assertEquals(
+        Optional.of(Effort.THOROUGH),
+        done(store.tenants().change(SHOP, Changes.of("Other", null), ADA)).effort());
+    store = open(clock);
+    assertEquals(Optional.of(Effort.THOROUGH), store.tenants().find(SHOP).orElseThrow().effort());
+    assertEquals(Optional.of(Effort.THOROUGH), store.access().tenant(SHOP).orElseThrow().effort());
+    Changes back = new Changes(null, null, true, Optional.empty());
+    Tenant changed = done(store.tenants().change(SHOP, back, ADA));
+    assertEquals(Optional.empty(), changed.effort());
+    assertEquals("Other", changed.name());
+    assertEquals(Optional.empty(), store.tenants().find(TenantId.OPERATOR).orElseThrow().effort());
+    assertThrows(
+        SQLException.class,
+        () -> execute("UPDATE tenant SET effort = 'most' WHERE tenant_id = 'shop'"));
   }
 
   @Test
