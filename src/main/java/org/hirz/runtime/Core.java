@@ -206,11 +206,14 @@ final class Core {
   @Produces
   @Singleton
   UsualEffort usualEffort(HirzConfig config) {
-    return new UsualEffort(
-        Effort.byWireName(config.effort())
-            .orElseThrow(
-                () ->
-                    new ConfigurationException("hirz.effort is none of fast, standard, thorough")));
+    return new UsualEffort(effort(config.effort()));
+  }
+
+  /** Returns the effort that a setting names. */
+  static Effort effort(String name) {
+    return Effort.byWireName(name)
+        .orElseThrow(
+            () -> new ConfigurationException("hirz.effort is none of fast, standard, thorough"));
   }
 
   @Produces

@@ -97,9 +97,17 @@ class LimitsTest extends ServiceTest {
   }
 
   @Test
+  void match_knownByItsDigest_costsNoPixels() {
+    accept(new Budget(1000, MANY, 100));
+    for (int i = 0; i < 3; i++) {
+      send(listed("demo/pictures/harbour.png")).then().statusCode(200).body("verdict", is("match"));
+    }
+  }
+
+  @Test
   void match_ofMorePixelsThanTheBudget_isAnsweredAndTheNextWaits() {
     accept(new Budget(1000, MANY, 100));
-    byte[] picture = listed("demo/pictures/harbour.png");
+    byte[] picture = listed("demo/pictures/harbour-turned.jpg");
     send(picture).then().statusCode(200).body("verdict", is("match"));
     send(picture)
         .then()
