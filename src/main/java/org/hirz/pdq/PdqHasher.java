@@ -1,6 +1,7 @@
 package org.hirz.pdq;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.hirz.hash.Hash256;
 import org.hirz.picture.BytePlane;
 import org.hirz.picture.InterleavedPlane;
@@ -46,6 +47,7 @@ public final class PdqHasher {
   /** A side under this many pixels has no hash. */
   public static final int MIN_SIDE = 5;
 
+  private static final Consumer<float[]> NOBODY = samples -> {};
   private static final SampledKernels KERNELS = new SampledKernels();
 
   private final PlaneSampler sampler = new PlaneSampler(KERNELS);
@@ -65,11 +67,23 @@ public final class PdqHasher {
    * @throws IllegalArgumentException if a side exceeds 1,048,576 pixels
    */
   public PdqOutcome hash(LumaPlane plane) {
+    return hash(plane, NOBODY);
+  }
+
+  /**
+   * Does the same, and shows the samples that the hash is of to whoever hashes them in another way:
+   * to take them is nearly all of the cost.
+   *
+   * @param reader is called once, unless the plane is too small, with the 64x64 samples of the
+   *     blurred luma, row-major, 0 to 255; it may not change or keep the array
+   */
+  public PdqOutcome hash(LumaPlane plane, Consumer<float[]> reader) {
     if (plane.width() < MIN_SIDE || plane.height() < MIN_SIDE) {
       return new PdqOutcome.TooSmall(plane.width(), plane.height());
     }
     try {
       sampler.sample(plane, samples);
+      reader.accept(samples);
       int quality = PdqQuality.of(samples);
       dct.transform(samples, coefficients);
       Hash256[] hashes = bits.all(coefficients);
