@@ -64,11 +64,19 @@ public final class RidgeHasher {
   private static final int STEP = SIDE / PLACES;
   private static final int CENTRE = 6;
   private static final int FLANK = 4;
-  private static final float UNITS = 256;
+
+  /** How far what a place is compared with reaches beyond the ends of its line. */
+  private static final int BEYOND = CENTRE / 2 + FLANK - STEP / 2;
+
+  private static final double UNITS = 256;
   private static final int CLEARLY = 16;
 
   private final int[] rows = new int[BANDS * SIDE];
   private final int[] columns = new int[BANDS * SIDE];
+
+  /** Of one line, mirrored at its ends: the sum of all before a place. */
+  private final int[] before = new int[SIDE + 2 * BEYOND + 1];
+
   private final int[] differences = new int[Hash256.BITS];
 
   /** Creates a hasher; about 5 KB. */
@@ -94,6 +102,7 @@ public final class RidgeHasher {
     } finally {
       Arrays.fill(rows, 0);
       Arrays.fill(columns, 0);
+      Arrays.fill(before, 0);
       Arrays.fill(differences, 0);
     }
   }
@@ -101,11 +110,15 @@ public final class RidgeHasher {
   /** Adds up the rows of each band, and the columns of each; at most 8 x 65,280 a sum. */
   private void addUp(float[] samples) {
     for (int y = 0; y < SIDE; y++) {
-      int band = y / BAND_WIDTH * SIDE;
-      for (int x = 0; x < SIDE; x++) {
-        int sample = Math.round(samples[y * SIDE + x] * UNITS);
-        rows[band + x] += sample;
-        columns[x / BAND_WIDTH * SIDE + y] += sample;
+      int row = y / BAND_WIDTH * SIDE;
+      for (int band = 0; band < BANDS; band++) {
+        int sum = 0;
+        for (int x = band * BAND_WIDTH; x < (band + 1) * BAND_WIDTH; x++) {
+          int sample = (int) (samples[y * SIDE + x] * UNITS + 0.5); // none is negative
+          rows[row + x] += sample;
+          sum += sample;
+        }
+        columns[band * SIDE + y] = sum;
       }
     }
   }
@@ -118,24 +131,18 @@ public final class RidgeHasher {
    */
   private void compare(int[] lines, int into) {
     for (int band = 0; band < BANDS; band++) {
+      for (int i = 0; i < SIDE + 2 * BEYOND; i++) {
+        int x = i - BEYOND;
+        int inside = x < 0 ? -1 - x : x < SIDE ? x : 2 * SIDE - 1 - x;
+        before[i + 1] = before[i] + lines[band * SIDE + inside];
+      }
       for (int place = 0; place < PLACES; place++) {
-        int from = place * STEP + STEP / 2 - CENTRE / 2;
-        int centre = sum(lines, band * SIDE, from, CENTRE);
-        int flanks =
-            sum(lines, band * SIDE, from - FLANK, FLANK)
-                + sum(lines, band * SIDE, from + CENTRE, FLANK);
-        differences[into + band * PLACES + place] = 4 * centre - 3 * flanks;
+        int from = BEYOND + place * STEP + STEP / 2 - CENTRE / 2;
+        int centre = before[from + CENTRE] - before[from];
+        int all = before[from + CENTRE + FLANK] - before[from - FLANK];
+        differences[into + band * PLACES + place] = 4 * centre - 3 * (all - centre);
       }
     }
-  }
-
-  private static int sum(int[] lines, int line, int from, int count) {
-    int sum = 0;
-    for (int x = from; x < from + count; x++) {
-      int inside = x < 0 ? -1 - x : x < SIDE ? x : 2 * SIDE - 1 - x;
-      sum += lines[line + inside];
-    }
-    return sum;
   }
 
   private long word(int from) {

@@ -21,6 +21,11 @@ public record RidgePicture(Hash256 hash, int quality) {
     return RidgeOrientations.turn(hash, orientation);
   }
 
+  /** Returns what the negative of the picture has, save where two means are equal. */
+  public RidgePicture negative() {
+    return new RidgePicture(hash.complement(), quality);
+  }
+
   /**
    * Returns the quality to state, and to hold against {@link
    * org.hirz.hash.HashType#MINIMUM_QUALITY}: the lesser of this and PDQ's of the same samples, 0 to

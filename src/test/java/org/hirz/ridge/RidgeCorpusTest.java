@@ -42,8 +42,11 @@ class RidgeCorpusTest {
             0,
             bytes.length,
             Deadline.in(Duration.ofMinutes(5)),
-            (frame, kind, plane) ->
-                pdq.hash(plane, samples -> photos.add(new Photo(name, ridges.hash(samples)))));
+            (frame, kind, plane) -> {
+              float[] samples = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
+              pdq.sample(plane, samples);
+              photos.add(new Photo(name, ridges.hash(samples)));
+            });
       }
     }
     return photos;
