@@ -46,6 +46,9 @@ final class ViewSearch {
       List<ViewHash> views,
       ScreeningTerms terms,
       ScreeningObserver observer) {
+    if (views.isEmpty()) {
+      return new Found(List.of(), 0);
+    }
     if (views.size() <= MOST_AT_ONCE) {
       return new Found(batch(generation, type, views, terms.scope(), observer), views.size());
     }
