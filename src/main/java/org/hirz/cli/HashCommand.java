@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the hashes of image files: type, hash, quality, file, separated by tabs.",
       "",
-      "The digests are of the file's bytes, PDQ is of the picture (of an animation's first frame)."
-          + " Quality is PDQ's, 0 to 100; under 50 a hash is not fit to be matched.",
+      "The digests are of the file's bytes; PDQ and the ridge hash are of the picture (of an"
+          + " animation's first frame). Quality goes from 0 to 100; under 50 a hash is not fit to be"
+          + " matched.",
       "",
     },
     footer = {
@@ -57,7 +58,7 @@ final class HashCommand implements Callable<Integer> {
 
   @Option(
       names = "--orientations",
-      description = "Print PDQ in all 8 orientations, named in a column before the file.")
+      description = "Print PDQ and ridge in all 8 orientations, named in a column before the file.")
   private boolean orientations;
 
   @Option(names = "--json", description = "Print one JSON object a line and file.")
@@ -102,7 +103,8 @@ final class HashCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("hirz: " + file + ": " + problem);
     if (json) {
       FileHasher.Hashes none =
-          new FileHasher.Hashes(List.of(), Optional.empty(), Optional.of(problem));
+          new FileHasher.Hashes(
+              List.of(), Optional.empty(), Optional.empty(), Optional.of(problem));
       printJson(spec.commandLine().getOut(), file, none);
     }
   }

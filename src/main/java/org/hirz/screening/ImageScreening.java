@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.hirz.access.ListScope;
 import org.hirz.generation.Generation;
 import org.hirz.generation.Match;
+import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.image.DecodeFailure;
 import org.hirz.image.DecodeOutcome;
@@ -91,13 +92,18 @@ public final class ImageScreening {
 
     begun = System.nanoTime();
     ViewSearch.Found found =
-        ViewSearch.search(generation, picture.views(), terms.scope(), terms.deadline(), observer);
+        ViewSearch.search(generation, HashType.PDQ, picture.views(), terms, observer);
+    ViewSearch.Found ridges =
+        ViewSearch.search(generation, HashType.RIDGE, picture.ridges(), terms, observer);
     observer.took(Stage.SEARCH, System.nanoTime() - begun + searching);
     observer.looked(terms.effort(), found.searched());
     facts.addAll(found.matches());
+    facts.addAll(ridges.matches());
     Set<UndeterminedReason> gaps =
         gaps(generation.isComplete(terms.scope()), outcome, picture, facts);
-    if (!picture.complete() || found.searched() < picture.views().size()) {
+    if (!picture.complete()
+        || found.searched() < picture.views().size()
+        || ridges.searched() < picture.ridges().size()) {
       gaps.add(UndeterminedReason.TIMEOUT);
     }
     return answer(

@@ -28,6 +28,7 @@ final class PictureHasher implements PlaneVisitor {
   private final Effort effort;
   private final Deadline deadline;
   private final List<ViewHash> views = new ArrayList<>();
+  private final List<ViewHash> ridges = new ArrayList<>();
   private Optional<HashQuery.Submitted> stored = Optional.empty();
   private boolean complete = true;
   private int bestQuality = -1;
@@ -66,12 +67,18 @@ final class PictureHasher implements PlaneVisitor {
     bestQuality = Math.max(bestQuality, seen.bestQuality());
     complete &= seen.complete();
     views.addAll(seen.hashes());
+    ridges.addAll(seen.ridges());
     nanos += System.nanoTime() - from;
   }
 
   /** Returns the views of sufficient quality, in the order in which they were looked at. */
   List<ViewHash> views() {
     return views;
+  }
+
+  /** Returns the ridge hashes of views of sufficient quality, in the same order. */
+  List<ViewHash> ridges() {
+    return ridges;
   }
 
   /** Returns whether all views were looked at of all planes that were shown. */

@@ -18,6 +18,7 @@ import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.VerdictPolicy;
+import org.hirz.ridge.RidgeOrientations;
 
 /**
  * The hashes of one query by how they are searched for.
@@ -111,7 +112,8 @@ record SearchableHashes(
       for (Orientation orientation : Orientation.values()) {
         if (orientation != Orientation.ORIG) {
           View view = new View(ViewKind.DERIVED, orientation, 0);
-          views.add(new ViewHash(view, Orientations.derive(hash, orientation), quality));
+          views.add(
+              new ViewHash(view, turned(submitted.value().type(), hash, orientation), quality));
         }
       }
       for (Orientation orientation : Orientation.values()) {
@@ -119,5 +121,12 @@ record SearchableHashes(
         views.add(new ViewHash(view, Orientations.derive(negative, orientation), quality));
       }
     }
+  }
+
+  /** Returns the hash of a picture that was turned, from its bits: exact for the ridge hash. */
+  private static Hash256 turned(HashType type, Hash256 hash, Orientation orientation) {
+    return type == HashType.RIDGE
+        ? RidgeOrientations.turn(hash, orientation)
+        : Orientations.derive(hash, orientation);
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hirz.access.ListScope;
-import org.hirz.admission.Deadline;
 import org.hirz.generation.Generation;
 import org.hirz.generation.Match;
 import org.hirz.hash.HashType;
@@ -38,16 +37,20 @@ final class ViewSearch {
    * searched: time that was spent on hashing is not lost. Where there are more, it begins with the
    * frames as they are, and each further batch is searched only while there is time.
    *
+   * @param type of the views' hashes
    * @param observer told what each batch cost
    */
   static Found search(
       Generation generation,
+      HashType type,
       List<ViewHash> views,
-      ListScope scope,
-      Deadline deadline,
+      ScreeningTerms terms,
       ScreeningObserver observer) {
+    if (views.isEmpty()) {
+      return new Found(List.of(), 0);
+    }
     if (views.size() <= MOST_AT_ONCE) {
-      return new Found(batch(generation, views, scope, observer), views.size());
+      return new Found(batch(generation, type, views, terms.scope(), observer), views.size());
     }
     List<ViewHash> ordered = new ArrayList<>(views);
     ordered.sort(Comparator.comparing(ViewSearch::isAltered)); // stable
@@ -55,14 +58,15 @@ final class ViewSearch {
     int searched = 0;
     do {
       int next = Math.min(ordered.size(), searched + MOST_AT_ONCE);
-      for (Match match : batch(generation, ordered.subList(searched, next), scope, observer)) {
+      for (Match match :
+          batch(generation, type, ordered.subList(searched, next), terms.scope(), observer)) {
         nearest.merge(
             new Entry(match.list().id(), match.entry()),
             match,
             (old, found) -> found.distance() < old.distance() ? found : old);
       }
       searched = next;
-    } while (searched < ordered.size() && !deadline.passed());
+    } while (searched < ordered.size() && !terms.deadline().passed());
     return new Found(List.copyOf(nearest.values()), searched);
   }
 
@@ -72,8 +76,12 @@ final class ViewSearch {
   }
 
   private static List<Match> batch(
-      Generation generation, List<ViewHash> views, ListScope scope, ScreeningObserver observer) {
-    Generation.Found found = generation.search(HashType.PDQ, views, scope);
+      Generation generation,
+      HashType type,
+      List<ViewHash> views,
+      ListScope scope,
+      ScreeningObserver observer) {
+    Generation.Found found = generation.search(type, views, scope);
     observer.searched(found.cost());
     return found.matches();
   }

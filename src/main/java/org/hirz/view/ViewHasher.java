@@ -12,6 +12,8 @@ import org.hirz.picture.BytePlane;
 import org.hirz.picture.Effort;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewKind;
+import org.hirz.ridge.RidgeHasher;
+import org.hirz.ridge.RidgePicture;
 import org.hirz.view.UncoveredViews.Patch;
 
 /**
@@ -26,6 +28,7 @@ public final class ViewHasher {
   private static final UncoveredViews UNCOVERED = new UncoveredViews();
 
   private final PdqHasher pdq = new PdqHasher();
+  private final RidgeHasher ridges = new RidgeHasher();
   private final float[] samples = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
   private final float[] others = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
   private final PaddedViews.Workspace padding = new PaddedViews.Workspace();
@@ -52,13 +55,21 @@ public final class ViewHasher {
     try {
       PdqPicture whole = pdq.hashTurned(plane, samples);
       ViewCollector views = new ViewCollector(pdq, frame);
+      RidgePicture ridge = ridges.hash(samples);
       views.add(kind, "", whole, ViewPlan.ALL);
+      views.addRidges(kind, "", ridge, whole.quality(), ViewPlan.ALL);
       boolean complete = true;
       if (effort != Effort.FAST && kind == ViewKind.WHOLE) {
         views.addNegative("", whole, ViewPlan.ALL);
+        views.addRidges(ViewKind.NEGATIVE, "", ridge.negative(), whole.quality(), ViewPlan.ALL);
         complete = look(plane, whole.quality(), ViewPlan.of(effort), deadline, views);
       }
-      return new Views(new PdqOutcome.Hashed(whole), views.bestQuality(), views.hashes(), complete);
+      return new Views(
+          new PdqOutcome.Hashed(whole),
+          views.bestQuality(),
+          views.hashes(),
+          views.ridges(),
+          complete);
     } finally {
       erase();
     }
@@ -117,6 +128,7 @@ public final class ViewHasher {
       PdqPicture picture = pdq.hashSamples(others);
       String detail = box.detail(reduced);
       views.add(kind, detail, picture, orientations);
+      views.addRidges(kind, detail, ridges.hash(others), picture.quality(), orientations);
       if (first) {
         plan.innerPaddings().addTo(views, others, picture.quality(), detail + " + ", padding);
       }
@@ -146,7 +158,14 @@ public final class ViewHasher {
     lattice.fill(reduced);
     for (Turn turn : plan.turns()) {
       turn.sample(lattice, reduced.width(), reduced.height(), others);
-      views.add(ViewKind.TURNED, turn.detail(), pdq.hashSamples(others), turn.orientations());
+      PdqPicture picture = pdq.hashSamples(others);
+      views.add(ViewKind.TURNED, turn.detail(), picture, turn.orientations());
+      views.addRidges(
+          ViewKind.TURNED,
+          turn.detail(),
+          ridges.hash(others),
+          picture.quality(),
+          turn.orientations());
     }
   }
 
