@@ -11,19 +11,23 @@ final class FeedScreens {
   /** A post as wide as the screen, with the beginning of the next. */
   static BufferedImage feed(BufferedImage photo, boolean dark, Setting setting) {
     Screen screen = Screen.phone(dark, setting);
-    double y = Screen.STATUS;
-    screen.statusBar(screen.ink());
-    screen.font(18, true, screen.ink());
-    screen.text(Words.line(setting, 1), 14, y + 8, 150);
-    screen.pen.setColor(screen.ink());
-    screen.icon(screen.width() - 66, y + 12, 18);
-    screen.icon(screen.width() - 34, y + 12, 18);
-    y = post(screen, photo, y + 44, setting.chance(0.25));
+    double bar = Screen.STATUS + 44;
+    boolean textFirst = setting.chance(0.25);
+    // Scrolled so that the photograph is seen as a whole, where it can be.
+    double tall = screen.width() * photo.getHeight() / photo.getWidth();
+    double room = screen.height() - 62 - bar - 52 - (textFirst ? 70 : 0);
+    double y = post(screen, photo, bar - Math.clamp(tall - room, 0, 52 + 70), textFirst);
     if (y < screen.height() - 90) {
       // The next post is cut off by the toolbar.
       post(screen, Pixels.shrinkTo(setting.other(), 600), y, false);
     }
     Color back = dark ? new Color(0x12, 0x12, 0x14) : Color.WHITE;
+    screen.fill(back, 0, 0, screen.width(), bar);
+    screen.statusBar(screen.ink());
+    screen.font(18, true, screen.ink());
+    screen.text(Words.line(setting, 1), 14, Screen.STATUS + 8, 150);
+    screen.icon(screen.width() - 66, Screen.STATUS + 12, 18);
+    screen.icon(screen.width() - 34, Screen.STATUS + 12, 18);
     screen.fill(back, 0, screen.height() - 62, screen.width(), 62);
     screen.icons(screen.ink(), 5, screen.height() - 50, 20);
     screen.navigation(screen.ink());
@@ -75,12 +79,13 @@ final class FeedScreens {
             setting.between(8, 20));
       }
     }
+    double y = 86 + bubbles(screen, 86, setting.between(40, 130));
     double width = screen.width() * setting.between(0.66, 0.8);
-    double height = Math.min(width * photo.getHeight() / photo.getWidth(), screen.height() * 0.6);
+    double height =
+        Math.min(width * photo.getHeight() / photo.getWidth(), screen.height() - 100 - y);
     width = height * photo.getWidth() / photo.getHeight();
     boolean mine = setting.chance(0.5);
     double x = mine ? screen.width() - width - 12 : 12;
-    double y = 86 + bubbles(screen, 86, setting.between(40, 130));
     double inset = setting.oneOf(0.0, 3.0);
     double below = inset > 0 && setting.chance(0.4) ? 22 : inset;
     Color mineBack = dark ? new Color(0x00, 0x5c, 0x4b) : new Color(0xd9, 0xfd, 0xd3);
@@ -95,7 +100,7 @@ final class FeedScreens {
   }
 
   /** Draws bubbles of text until the height is full; returns how much of it is. */
-  private static double bubbles(Screen screen, double top, double height) {
+  static double bubbles(Screen screen, double top, double height) {
     Setting setting = screen.setting;
     double y = top;
     while (y + 40 < top + height) {
@@ -115,7 +120,7 @@ final class FeedScreens {
     return y - top;
   }
 
-  private static void bars(Screen screen) {
+  static void bars(Screen screen) {
     Setting setting = screen.setting;
     Color bar =
         screen.dark ? new Color(0x1f, 0x2c, 0x33) : setting.oneOf(Color.WHITE, setting.vivid());

@@ -55,26 +55,56 @@ public final class RobustnessRun {
         options.efforts().stream().map(Effort::wireName).toList());
     json.put("photos", photos.size());
     Trials trials = new Trials(options, photos, attacks);
-    List<Trial> all = trials.run();
-    List<Trial> good = new ArrayList<>(all);
-    good.removeIf(it -> photos.get(it.photo()).quality() < HashType.MINIMUM_QUALITY);
-    long poor = photos.stream().filter(it -> it.quality() < HashType.MINIMUM_QUALITY).count();
-    say(
-        "%d photographs of quality under %d are left out below; of their %d trials %d found them.%n",
-        poor,
-        HashType.MINIMUM_QUALITY,
-        all.size() - good.size(),
-        all.stream().filter(Trial::found).count() - good.stream().filter(Trial::found).count());
+    say("%s%n", trials.list().groups());
+    Observations seen = trials.run();
+    List<Trial> good = good(photos, seen.trials());
     Recall recall = new Recall(attacks, good);
     recall.tables(options.efforts()).forEach(this::say);
+    Strata strata = new Strata(photos, good, options.main());
+    List.of(strata.byBrightness(), strata.byQuality(), strata.hardest()).forEach(this::say);
+    for (Effort effort : options.efforts()) {
+      say(new ViewGain(seen.trials(), effort, seen.viewsOf(effort)).table(effort));
+    }
+    FalseMatchReport falsehood = new FalseMatchReport(options, seen, trials.generatedPictures());
+    falsehood.tables().forEach(this::say);
+    falsehood.put(json);
     json.set("recall", node(recall, options.main()));
     if (options.efforts().size() > 1) {
       ObjectNode byEffort = json.putObject("recall_by_effort");
       options.efforts().forEach(it -> byEffort.set(it.wireName(), node(recall, it)));
     }
+    if (options.entries() > 0) {
+      ObjectNode cost = new CostTiming(options.entries()).measure();
+      say(CostTiming.table(cost));
+      say(
+          "Decoding takes %.3f ms; standard adds %.3f ms to fast, %.2f of that.%n",
+          cost.get("decode").asDouble(),
+          cost.get("extra_standard_over_fast").asDouble(),
+          cost.get("ratio_to_decode").asDouble());
+      json.set("cost_ms", cost);
+    }
+    if (options.out().isPresent()) {
+      new ReportFolder(options.out().get())
+          .write(report, recall, options.efforts(), seen.of(options.main()));
+    }
     if (options.json()) {
       OUT.println(json);
     }
+  }
+
+  /** Says what is left out for want of quality; returns the others. */
+  private List<Trial> good(List<Photo> photos, List<Trial> all) {
+    List<Trial> good = new ArrayList<>(all);
+    good.removeIf(it -> photos.get(it.photo()).quality() < HashType.MINIMUM_QUALITY);
+    long poor = photos.stream().filter(it -> it.quality() < HashType.MINIMUM_QUALITY).count();
+    say(
+        "%d photographs of quality under %d are left out of recall; %d of their %d trials found"
+            + " them.%n",
+        poor,
+        HashType.MINIMUM_QUALITY,
+        all.stream().filter(Trial::found).count() - good.stream().filter(Trial::found).count(),
+        all.size() - good.size());
+    return good;
   }
 
   private static ObjectNode node(Recall recall, Effort effort) {

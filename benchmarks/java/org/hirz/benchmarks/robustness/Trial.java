@@ -2,6 +2,7 @@ package org.hirz.benchmarks.robustness;
 
 import java.util.Set;
 import org.hirz.picture.Effort;
+import org.hirz.picture.ViewHash;
 
 /**
  * One photograph after one attack, looked at with one effort.
@@ -22,5 +23,10 @@ record Trial(
     long nanos) {
   boolean found() {
     return !foundBy.isEmpty();
+  }
+
+  /** Returns what tells views apart here: kind and detail, whatever the orientation. */
+  static String nameOf(ViewHash hash) {
+    return (hash.view().kind().wireName() + " " + hash.view().detail()).strip();
   }
 }

@@ -5,14 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashType;
+import org.hirz.pdq.PdqPicture;
 import org.hirz.picture.ViewHash;
 
 /** Attacks every photograph in every way, and looks at the results with every effort. */
@@ -23,50 +28,75 @@ final class Trials {
   private final RobustnessOptions options;
   private final List<Photo> photos;
   private final List<Attack> attacks;
+  private final Map<String, byte[]> generated = GeneratedPictures.files();
+  private final Map<String, Optional<PdqPicture>> generatedPdq = new LinkedHashMap<>();
+  private final ListedHashes list;
 
-  Trials(RobustnessOptions options, List<Photo> photos, List<Attack> attacks) {
+  Trials(RobustnessOptions options, List<Photo> photos, List<Attack> attacks) throws IOException {
     this.options = options;
     this.photos = photos;
     this.attacks = attacks;
+    Look look = new Look();
+    generated.forEach((name, file) -> generatedPdq.put(name, look.pdq(file)));
+    this.list = new ListedHashes(photos, ListedHashes.listable(generatedPdq));
   }
 
-  /** Runs on all processors; the order of the trials is that of photographs, attacks, efforts. */
-  List<Trial> run() throws InterruptedException, ExecutionException {
-    List<Trial> trials = new ArrayList<>();
+  ListedHashes list() {
+    return list;
+  }
+
+  int generatedPictures() {
+    return generated.size();
+  }
+
+  /** Runs on all processors. */
+  Observations run() throws InterruptedException, ExecutionException {
+    Observations all = new Observations();
     try (ExecutorService pool =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-      List<Future<List<Trial>>> parts = new ArrayList<>();
+      List<Callable<Observations>> tasks = new ArrayList<>();
       for (int i = 0; i < photos.size(); i++) {
         int photo = i;
-        parts.add(pool.submit(() -> attack(photo)));
+        tasks.add(() -> attack(photo));
       }
-      for (Future<List<Trial>> part : parts) {
-        trials.addAll(part.get());
+      tasks.add(this::lookAtGenerated);
+      List<Future<Observations>> parts = tasks.stream().map(pool::submit).toList();
+      for (Future<Observations> part : parts) {
+        all.add(part.get());
       }
     }
-    return trials;
+    return all;
   }
 
-  private List<Trial> attack(int number) throws IOException {
+  private Observations attack(int number) throws IOException {
     Photo photo = photos.get(number);
     BufferedImage bitmap = photo.bitmap();
     Look look = new Look();
-    List<Trial> trials = new ArrayList<>();
+    Observations seenHere = new Observations();
+    for (Look.Seen seen : look.at(Files.readAllBytes(photo.file()), options.efforts())) {
+      seenHere.compare(list, photo.name(), number, seen);
+    }
     for (Attack attack : attacks) {
-      Setting setting =
-          new Setting(
-              attack.random(photo.name()),
-              photos.size() - 1,
-              other -> photos.get(other < number ? other : other + 1).bitmap());
+      Setting setting = setting(attack, number);
       byte[] file = attack.file(bitmap, setting);
       if (number == 0 && options.samples().isPresent()) {
         keep(options.samples().get(), attack, file);
       }
       for (Look.Seen seen : look.at(file, options.efforts())) {
-        trials.add(trial(attack, number, seen));
+        seenHere.add(trial(attack, number, seen), seen.hashes());
+        if (!setting.usedOthers()) {
+          seenHere.compare(list, photo.name() + " " + attack.name(), number, seen);
+        }
       }
     }
-    return trials;
+    return seenHere;
+  }
+
+  private Setting setting(Attack attack, int number) {
+    return new Setting(
+        attack.random(photos.get(number).name()),
+        photos.size() - 1,
+        other -> photos.get(other < number ? other : other + 1).bitmap());
   }
 
   private static void keep(Path folder, Attack attack, byte[] file) throws IOException {
@@ -82,10 +112,27 @@ final class Trials {
       int distance = view.hash().distance(listed);
       least = Math.min(least, distance);
       if (distance <= THRESHOLD) {
-        foundBy.add(view.view().kind().wireName() + " " + view.view().detail());
+        foundBy.add(Trial.nameOf(view));
       }
     }
     return new Trial(
         attack, number, seen.effort(), foundBy, least, seen.hashes().size(), seen.nanos());
+  }
+
+  /** Looks at the generated pictures themselves; those of little quality have no entry. */
+  private Observations lookAtGenerated() {
+    Observations seenHere = new Observations();
+    Look look = new Look();
+    int listed = 0;
+    for (Map.Entry<String, byte[]> file : generated.entrySet()) {
+      Optional<PdqPicture> pdq = generatedPdq.get(file.getKey());
+      boolean good =
+          pdq != null && pdq.isPresent() && !ListedHashes.listable(Map.of("", pdq)).isEmpty();
+      int entry = good ? list.generated(listed++) : -1;
+      for (Look.Seen seen : look.at(file.getValue(), options.efforts())) {
+        seenHere.compare(list, file.getKey(), entry, seen);
+      }
+    }
+    return seenHere;
   }
 }
