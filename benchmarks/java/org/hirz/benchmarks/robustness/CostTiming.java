@@ -29,8 +29,8 @@ import org.hirz.view.ViewHasher;
 
 /**
  * What decoding a 1600x1004 JPEG takes, and what each effort adds: hashing its views and searching
- * them in one batch among made-up, uniform hashes. Processor time of one thread;
- * medians, the steps taken in turn.
+ * them in one batch among made-up, uniform hashes. Processor time of one thread; medians, the steps
+ * taken in turn.
  */
 final class CostTiming {
   private static final String PICTURE =
