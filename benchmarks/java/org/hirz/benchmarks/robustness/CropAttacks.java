@@ -17,8 +17,9 @@ final class CropAttacks {
       group.add("crop_" + percent, around(percent));
     }
     // The share of the side as a whole, half of it at either edge.
-    group.add("crop_in_all_2", around(1));
-    group.add("crop_in_all_5", around(2.5));
+    for (int percent : new int[] {2, 5, 10, 20}) {
+      group.add("crop_in_all_" + percent, around(percent / 2.0));
+    }
     for (int percent : new int[] {2, 5, 10, 15, 20}) {
       String name = "crop_one_side_" + percent;
       for (int edge = 0; edge < EDGES.size(); edge++) {

@@ -61,8 +61,10 @@ final class Trials {
       }
       tasks.add(this::lookAtGenerated);
       List<Future<Observations>> parts = tasks.stream().map(pool::submit).toList();
+      int done = 0;
       for (Future<Observations> part : parts) {
         all.add(part.get());
+        System.err.printf("\r%d of %d ", ++done, parts.size());
       }
     }
     return all;
