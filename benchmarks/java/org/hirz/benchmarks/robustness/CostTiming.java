@@ -36,8 +36,13 @@ final class CostTiming {
   private static final String PICTURE =
       "pdq/threatexchange/reg-test-input/dih/bridge-1-original.jpg";
   private static final long SEED = 20_261_123;
-  private static final int WARM_UP = 60;
+  private static final int WARM_UP = 40;
   private static final int ROUNDS = 101;
+
+  /** No further round begins after so long, where there were some. */
+  private static final long ENOUGH_NANOS = 30_000_000_000L;
+
+  private static final int FEWEST = 15;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final ImageDecoder decoder =
@@ -81,7 +86,11 @@ final class CostTiming {
       hash.put(effort, new Times());
       search.put(effort, new Times());
     }
+    long first = now();
     for (int round = -WARM_UP; round < ROUNDS; round++) {
+      if (round >= FEWEST && now() - first > ENOUGH_NANOS) {
+        break;
+      }
       boolean counts = round >= 0;
       long begun = now();
       decoder.decode(file, 0, file.length, soon(), (frame, kind, plane) -> {});
