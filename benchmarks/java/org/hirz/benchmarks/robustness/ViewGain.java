@@ -63,7 +63,12 @@ final class ViewGain {
       int most = -1;
       for (Map.Entry<String, BitSet> view : left.entrySet()) {
         int adds = minus(view.getValue(), covered).cardinality();
-        if (adds > most) {
+        // Of those that add the same, the one that costs fewest hashes; the picture as it is first.
+        boolean cheaper =
+            view.getKey().equals("whole")
+                || (!best.equals("whole")
+                    && hashes.getOrDefault(view.getKey(), 0) < hashes.getOrDefault(best, 0));
+        if (adds > most || (adds == most && cheaper)) {
           most = adds;
           best = view.getKey();
         }
