@@ -31,6 +31,7 @@ public final class ViewHasher {
   private final PaddedViews.Workspace padding = new PaddedViews.Workspace();
   private final UncoveredViews.Workspace uncovering = new UncoveredViews.Workspace();
   private final Lattice lattice = new Lattice();
+  private final ChangeTables tables = new ChangeTables();
 
   /** Creates a hasher. */
   public ViewHasher() {}
@@ -49,7 +50,7 @@ public final class ViewHasher {
       return new Views(new PdqOutcome.TooSmall(plane.width(), plane.height()), -1, List.of(), true);
     }
     try {
-      PdqPicture whole = pdq.hashSamples(samples);
+      PdqPicture whole = pdq.hashTurned(plane, samples);
       ViewCollector views = new ViewCollector(pdq, frame);
       views.add(kind, "", whole, ViewPlan.ALL);
       boolean complete = true;
@@ -88,7 +89,7 @@ public final class ViewHasher {
 
   private void addBoxes(BytePlane reduced, ViewPlan plan, ViewCollector views) {
     List<Box> borders = BorderFinder.find(reduced);
-    List<Box> contents = ContentFinder.find(reduced, plan.contents());
+    List<Box> contents = ContentFinder.find(reduced, plan.contents(), tables);
     int number = 0;
     for (Box box : borders.subList(0, Math.min(plan.borders(), borders.size()))) {
       addBox(reduced, box, ViewKind.TRIMMED, ViewPlan.ALL, number++ == 0, plan, views);
@@ -155,5 +156,6 @@ public final class ViewHasher {
     padding.erase();
     uncovering.erase();
     lattice.erase();
+    tables.erase();
   }
 }

@@ -47,7 +47,7 @@ class ArchitectureTest {
           Map.entry("hashlist", Set.of("hash")),
           Map.entry("hashlist.canonical", Set.of("hash", "hashlist")),
           Map.entry("hashlist.format", Set.of("hash", "hashlist", "hashlist.canonical")),
-          Map.entry("access", Set.of("hash", "hashlist")),
+          Map.entry("access", Set.of("hash", "hashlist", "picture")),
           Map.entry("transparency", Set.of()),
           Map.entry("audit", Set.of("hash", "hashlist", "access")),
           Map.entry("probing", Set.of("hash", "access", "audit")),
@@ -73,6 +73,7 @@ class ArchitectureTest {
               Set.of(
                   "json",
                   "hash",
+                  "picture",
                   "hashlist",
                   "hashlist.format",
                   "access",
@@ -84,7 +85,9 @@ class ArchitectureTest {
                   "policy",
                   "screening",
                   "findings")),
-          Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
+          Map.entry(
+              "store",
+              Set.of("hash", "picture", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
               Set.of("hash", "hashlist", "hashlist.canonical", "hashlist.format", "store")),
@@ -148,7 +151,8 @@ class ArchitectureTest {
                   "screening")),
           Map.entry(
               "store.jdbc",
-              Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit", "store")),
+              Set.of(
+                  "hash", "picture", "hashlist", "hashlist.canonical", "access", "audit", "store")),
           Map.entry("store.sqlite", Set.of("store", "store.jdbc")),
           Map.entry("store.postgres", Set.of("store", "store.jdbc")),
           Map.entry(
@@ -178,6 +182,7 @@ class ArchitectureTest {
               "runtime",
               Set.of(
                   "hash",
+                  "picture",
                   "index",
                   "hashlist",
                   "hashlist.canonical",
