@@ -30,8 +30,8 @@ final class FalseMatches {
       pictures++;
     }
 
-    /** Counts one pair of a view and a hash of another picture. */
-    void add(ViewHash view, int distance) {
+    /** Counts one pair of a view and a hash of another picture, of which we say what it is. */
+    void add(ViewHash view, int distance, String other) {
       distances[distance]++;
       if (distance <= TOLD) {
         leastByKind.merge(view.view().kind().wireName(), distance, Math::min);
@@ -49,7 +49,9 @@ final class FalseMatches {
                   + ", quality "
                   + view.quality()
                   + ", at "
-                  + distance);
+                  + distance
+                  + " from "
+                  + other);
         }
       }
     }

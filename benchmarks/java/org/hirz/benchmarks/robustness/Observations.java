@@ -64,8 +64,9 @@ final class Observations {
         continue;
       }
       FalseMatches.Picture counted = drawn || list.isGenerated(other) ? generated : photos;
+      String what = list.isGenerated(other) ? "a generated picture" : "a photograph";
       for (ViewHash view : seen.hashes()) {
-        counted.add(view, list.distance(view.hash(), other));
+        counted.add(view, list.distance(view.hash(), other), what);
       }
     }
   }
