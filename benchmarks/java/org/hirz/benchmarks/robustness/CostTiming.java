@@ -26,6 +26,7 @@ import org.hirz.index.QueryBatch;
 import org.hirz.picture.Effort;
 import org.hirz.picture.ViewHash;
 import org.hirz.view.ViewHasher;
+import org.hirz.view.ViewTerms;
 
 /**
  * What decoding a 1600x1004 JPEG takes, and what each effort adds: hashing its views and searching
@@ -104,7 +105,8 @@ final class CostTiming {
             soon(),
             (frame, kind, plane) -> {
               long start = now();
-              hashes.addAll(hasher.hash(plane, kind, frame, effort, soon()).hashes());
+              hashes.addAll(
+                  hasher.hash(plane, kind, frame, new ViewTerms(effort, false, soon())).hashes());
               note(hash.get(effort), start, counts);
             });
         long start = now();

@@ -14,11 +14,11 @@ final class CropAttacks {
   static List<Attack> attacks() {
     Group group = new Group("crop");
     for (int percent : new int[] {2, 5, 10, 15, 20, 25}) {
-      group.add("crop_" + percent, around(percent));
+      group.add("crop_each_edge_" + percent, around(percent));
     }
     // The share of the side as a whole, half of it at either edge.
     for (int percent : new int[] {2, 5, 10, 20}) {
-      group.add("crop_in_all_" + percent, around(percent / 2.0));
+      group.add("crop_" + percent, around(percent / 2.0));
     }
     for (int percent : new int[] {2, 5, 10, 15, 20}) {
       String name = "crop_one_side_" + percent;

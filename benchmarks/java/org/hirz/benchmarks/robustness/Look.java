@@ -15,6 +15,7 @@ import org.hirz.picture.Effort;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
 import org.hirz.view.ViewHasher;
+import org.hirz.view.ViewTerms;
 import org.hirz.view.Views;
 
 /** Looks at files as the service does: our decoder, our views. For one thread at a time. */
@@ -64,7 +65,8 @@ final class Look {
         (frame, kind, plane) -> {
           for (int i = 0; frame == 0 && i < efforts.size(); i++) {
             long begun = System.nanoTime();
-            Views views = hasher.hash(plane, kind, frame, efforts.get(i), soon());
+            Views views =
+                hasher.hash(plane, kind, frame, new ViewTerms(efforts.get(i), false, soon()));
             nanos[i] += System.nanoTime() - begun;
             hashes.get(i).addAll(views.hashes());
           }

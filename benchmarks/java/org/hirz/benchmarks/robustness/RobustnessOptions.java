@@ -38,7 +38,7 @@ record RobustnessOptions(
   /** What {@code --quick} leaves of the attacks. */
   private static final Pattern QUICK =
       Pattern.compile(
-          "identity|jpeg_q30|noise_50|gamma_2|resize_1_10|negative|orient_rot90|crop_(2|5|10|1_1)"
+          "identity|jpeg_q30|noise_50|gamma_2|resize_1_10|negative|orient_rot90|crop_(2|5|10|each_edge_5|1_1)"
               + "|crop_one_side_(5|10)_(left|bottom)|border_(black|random)_(2|10)|letterbox_15"
               + "|pillars_20_white|border_gradient_10|blurred_fill_(across|margin)"
               + "|turned_(2|5)_(black|inscribed)_cw|screenshot_(gallery|feed|chat|browser)_(light|dark)"

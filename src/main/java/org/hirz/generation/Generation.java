@@ -217,6 +217,11 @@ public final class Generation {
     return nearest == null ? List.of() : nearest.matches(byId);
   }
 
+  /** Returns whether any entry carries a hash of a perceptual type. */
+  public boolean carries(HashType type) {
+    return parts.stream().anyMatch(part -> part.segment().perceptual(type) != null);
+  }
+
   /** What a search by distance found, and what it cost. */
   public record Found(List<Match> matches, SearchCost cost) {
     /** Copies the matches. */

@@ -59,6 +59,7 @@ public final class PdqHasher {
   private final PdqDct dct = new PdqDct();
   private final PdqBits bits = new PdqBits();
   private final float[] samples = new float[PlaneSampler.SIDE * PlaneSampler.SIDE];
+  private final float[] mirrored = new float[PlaneSampler.SIDE * PlaneSampler.SIDE];
   private final float[] coefficients = new float[PdqDct.SIDE * PdqDct.SIDE];
 
   /** Creates a hasher; about 30 KB. */
@@ -91,32 +92,33 @@ public final class PdqHasher {
    * and then hashed. The reference derives seven of them from one transform, as {@link #hash} does,
    * which for fine textures is many bits off: its blur and its sampled places are not symmetric.
    *
-   * <p>Cost: that of sampling four times.
+   * <p>Cost: each sample is used twice.
    *
-   * @param upright 64x64 samples of the plane as it is, which are at hand
-   * @throws IllegalArgumentException if a side is under {@value #MIN_SIDE} pixels
+   * @param upright receives the 64x64 samples of the plane as it is, row-major, 0 to 255
+   * @return hashes and quality, or that the plane is too small to have any; then nothing is
+   *     received
    */
-  public PdqPicture hashTurned(LumaPlane plane, float[] upright) {
+  public PdqOutcome hashTurned(LumaPlane plane, float[] upright) {
     if (plane.width() < MIN_SIDE || plane.height() < MIN_SIDE) {
-      throw new IllegalArgumentException("too small to have a hash");
+      return new PdqOutcome.TooSmall(plane.width(), plane.height());
     }
     try {
       Hash256[] hashes = new Hash256[Orientation.values().length];
-      for (int mirrors = 0; mirrors < 4; mirrors++) {
-        boolean upsideDown = (mirrors & 2) != 0;
-        boolean sideways = (mirrors & 1) != 0;
-        float[] from = upright;
-        if (mirrors > 0) {
-          sampler.sampleMirrored(plane, upsideDown, sideways, samples);
-          from = samples;
-        }
-        dct.transform(from, coefficients);
-        bits.mirrored(coefficients, upsideDown, sideways, hashes);
-      }
-      return new PdqPicture(PdqQuality.of(upright), hashes);
+      sampler.sampleBoth(plane, false, upright, mirrored);
+      addMirrored(upright, false, false, hashes);
+      addMirrored(mirrored, false, true, hashes);
+      sampler.sampleBoth(plane, true, samples, mirrored);
+      addMirrored(samples, true, false, hashes);
+      addMirrored(mirrored, true, true, hashes);
+      return new PdqOutcome.Hashed(new PdqPicture(PdqQuality.of(upright), hashes));
     } finally {
       erase();
     }
+  }
+
+  private void addMirrored(float[] of, boolean upsideDown, boolean sideways, Hash256[] into) {
+    dct.transform(of, coefficients);
+    bits.mirrored(coefficients, upsideDown, sideways, into);
   }
 
   /**
@@ -154,6 +156,17 @@ public final class PdqHasher {
   }
 
   /**
+   * Transforms samples.
+   *
+   * @param of 64x64 samples, row-major; only read
+   * @param into receives 16x16 coefficients, row-major, frequencies 1 to 16 along each side
+   */
+  public void transform(float[] of, float[] into) {
+    dct.transform(of, into);
+    dct.erase();
+  }
+
+  /**
    * Hashes coefficients: median and bits.
    *
    * @param of 16x16 coefficients, row-major, frequencies 1 to 16 along each side; only read
@@ -182,6 +195,7 @@ public final class PdqHasher {
     dct.erase();
     bits.erase();
     Arrays.fill(samples, 0);
+    Arrays.fill(mirrored, 0);
     Arrays.fill(coefficients, 0);
   }
 }

@@ -36,42 +36,57 @@ final class PlaneSampler {
    * @param into receives the 64x64 samples, row-major, 0 to 255
    */
   void sample(LumaPlane plane, float[] into) {
-    sample(plane, kernels.of(plane.height()), kernels.of(plane.width()), into);
+    SampledKernel rows = kernels.of(plane.height());
+    SampledKernel columns = kernels.of(plane.width());
+    floatSums.begin();
+    for (int i = 0; i < SIDE; i++) {
+      sums(plane, rows, i).across(columns, into, i * SIDE);
+    }
   }
 
   /**
-   * Samples a plane's mirror image.
+   * Samples a plane, and what it is when left and right change places: the columns are summed once.
    *
-   * @param upsideDown whether top and bottom change places
-   * @param sideways whether left and right do
+   * @param upsideDown whether top and bottom change places before
+   * @param into receives the samples
+   * @param sideways receives those of the plane with left and right exchanged
    */
-  void sampleMirrored(LumaPlane plane, boolean upsideDown, boolean sideways, float[] into) {
+  void sampleBoth(LumaPlane plane, boolean upsideDown, float[] into, float[] sideways) {
     SampledKernel rows = kernels.of(plane.height());
     SampledKernel columns = kernels.of(plane.width());
-    sample(
-        plane, upsideDown ? rows.mirrored() : rows, sideways ? columns.mirrored() : columns, into);
-  }
-
-  private void sample(LumaPlane plane, SampledKernel rows, SampledKernel columns, float[] into) {
+    SampledKernel down = upsideDown ? rows.mirrored() : rows;
+    SampledKernel mirrored = columns.mirrored();
     floatSums.begin();
     for (int i = 0; i < SIDE; i++) {
-      int first = rows.first(i);
-      int[] weights = rows.taps(i);
-      double divisor = rows.divisor(i);
-      boolean fitsLanes = ByteColumnSums.takes(weights);
-      if (fitsLanes && plane instanceof BytePlane bytes) {
-        int[] sums = byteSums.of(bytes.samples(), bytes.width(), first, weights);
-        sampleRow(sums, columns, divisor, into, i * SIDE);
-      } else if (fitsLanes && plane instanceof InterleavedPlane colours) {
-        InterleavedPlane.Layout layout = colours.layout();
-        int rowBytes = colours.width() * layout.stride();
-        int[] sums = byteSums.of(colours.samples(), rowBytes, first, weights);
-        sampleRow(sums, layout, columns, divisor, into, i * SIDE);
-      } else {
-        double[] sums = floatSums.of(plane, first, weights);
-        sampleRow(sums, columns, divisor, into, i * SIDE);
-      }
+      ColumnSums sums = sums(plane, down, i);
+      sums.across(columns, into, i * SIDE);
+      sums.across(mirrored, sideways, i * SIDE);
     }
+  }
+
+  /** The weighted sums of some rows, which are averaged along the columns then. */
+  @FunctionalInterface
+  private interface ColumnSums {
+    void across(SampledKernel columns, float[] into, int offset);
+  }
+
+  private ColumnSums sums(LumaPlane plane, SampledKernel rows, int i) {
+    int first = rows.first(i);
+    int[] weights = rows.taps(i);
+    double divisor = rows.divisor(i);
+    boolean fitsLanes = ByteColumnSums.takes(weights);
+    if (fitsLanes && plane instanceof BytePlane bytes) {
+      int[] sums = byteSums.of(bytes.samples(), bytes.width(), first, weights);
+      return (columns, into, offset) -> sampleRow(sums, columns, divisor, into, offset);
+    }
+    if (fitsLanes && plane instanceof InterleavedPlane colours) {
+      InterleavedPlane.Layout layout = colours.layout();
+      int rowBytes = colours.width() * layout.stride();
+      int[] sums = byteSums.of(colours.samples(), rowBytes, first, weights);
+      return (columns, into, offset) -> sampleRow(sums, layout, columns, divisor, into, offset);
+    }
+    double[] sums = floatSums.of(plane, first, weights);
+    return (columns, into, offset) -> sampleRow(sums, columns, divisor, into, offset);
   }
 
   /** Overwrites what is left of the last picture. */

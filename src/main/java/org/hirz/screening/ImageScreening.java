@@ -20,6 +20,7 @@ import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
 import org.hirz.policy.VerdictPolicy;
 import org.hirz.view.ViewHasher;
+import org.hirz.view.ViewTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,9 @@ public final class ImageScreening {
     }
 
     begun = System.nanoTime();
-    PictureHasher picture = new PictureHasher(hashers.get(), terms.effort(), terms.deadline());
+    ViewTerms looking =
+        new ViewTerms(terms.effort(), generation.carries(HashType.RIDGE), terms.deadline());
+    PictureHasher picture = new PictureHasher(hashers.get(), looking);
     DecodeOutcome outcome = decoder.decode(bytes, offset, length, terms.deadline(), picture);
     observer.took(Stage.DECODE, System.nanoTime() - begun - picture.nanos());
     observer.took(Stage.HASH, picture.nanos());

@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.hirz.admission.Deadline;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashValue;
 import org.hirz.image.PlaneVisitor;
 import org.hirz.pdq.PdqOutcome;
 import org.hirz.pdq.PdqPicture;
-import org.hirz.picture.Effort;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
+import org.hirz.view.ViewTerms;
 import org.hirz.view.Views;
 
 /**
@@ -25,8 +24,7 @@ import org.hirz.view.Views;
  */
 final class PictureHasher implements PlaneVisitor {
   private final PlaneHasher hasher;
-  private final Effort effort;
-  private final Deadline deadline;
+  private final ViewTerms terms;
   private final List<ViewHash> views = new ArrayList<>();
   private final List<ViewHash> ridges = new ArrayList<>();
   private Optional<HashQuery.Submitted> stored = Optional.empty();
@@ -38,12 +36,11 @@ final class PictureHasher implements PlaneVisitor {
 
   /**
    * @param hasher the thread's own
-   * @param deadline when no further view is begun
+   * @param terms how each plane is looked at
    */
-  PictureHasher(PlaneHasher hasher, Effort effort, Deadline deadline) {
+  PictureHasher(PlaneHasher hasher, ViewTerms terms) {
     this.hasher = hasher;
-    this.effort = effort;
-    this.deadline = deadline;
+    this.terms = terms;
   }
 
   @Override
@@ -57,7 +54,7 @@ final class PictureHasher implements PlaneVisitor {
       whole += (long) plane.width() * plane.height();
     }
     long from = System.nanoTime();
-    Views seen = hasher.hash(plane, kind, frame, effort, deadline);
+    Views seen = hasher.hash(plane, kind, frame, terms);
     if (frame == 0
         && kind == ViewKind.WHOLE
         && seen.whole() instanceof PdqOutcome.Hashed(PdqPicture picture)) {
@@ -90,7 +87,8 @@ final class PictureHasher implements PlaneVisitor {
   ScreeningResult.Look look(int searched) {
     List<Hash256> submitted = views.isEmpty() ? List.of() : List.of(views.getFirst().hash());
     OptionalInt quality = bestQuality < 0 ? OptionalInt.empty() : OptionalInt.of(bestQuality);
-    return new ScreeningResult.Look(effort, quality, Math.max(begun, whole), searched, submitted);
+    return new ScreeningResult.Look(
+        terms.effort(), quality, Math.max(begun, whole), searched, submitted);
   }
 
   /** Returns the hash of the first frame as it is stored, whatever its quality. */

@@ -13,6 +13,7 @@ final class Lattice {
 
   private final float[] cells = new float[SIDE * SIDE];
   private float[] sums = new float[0];
+  private float mean;
 
   /** Fills it from a plane. Cost: one pass. */
   void fill(BytePlane plane) {
@@ -36,6 +37,11 @@ final class Lattice {
       }
       across(width, (float) (to - from), i * SIDE);
     }
+    double all = 0;
+    for (float cell : cells) {
+      all += cell;
+    }
+    mean = (float) (all / cells.length);
   }
 
   private void across(int width, float rows, int at) {
@@ -72,8 +78,15 @@ final class Lattice {
       int cell = top * SIDE + left;
       float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
       float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
-      into[at + i] = above + (y - top) * (below - above);
+      float luma = above + (y - top) * (below - above);
+      float out = Math.abs(u + i * stepU - 0.5f - x) + Math.abs(v + i * stepV - 0.5f - y);
+      into[at + i] = out > 1 ? mean + (luma - mean) * fading(out / SIDE) : luma;
     }
+  }
+
+  /** As {@link Continuation#USUAL} has it, of a place by itself. */
+  private static float fading(float distance) {
+    return (float) Continuation.USUAL.covariance(distance);
   }
 
   /** Overwrites what is left of the last picture. */

@@ -1,5 +1,6 @@
 package org.hirz.view;
 
+import java.util.Arrays;
 import org.hirz.pdq.PdqHasher;
 
 /**
@@ -32,26 +33,47 @@ final class LinePrediction {
    * @param before the share of the whole line that is missing before the part, 0 to under 1
    * @param after the share that is missing after it
    */
-  static float[] frequencies(double before, double after, Continuation continuation) {
-    double[] known = places(before, after);
+  static float[] beyond(double before, double after, Continuation continuation) {
+    return frequencies(places(before, after), 0, continuation);
+  }
+
+  /**
+   * Returns the map from the 64 samples of a whole line to its 16 frequencies, transposed, that
+   * does not look at the samples at its ends.
+   *
+   * @param before the share of the line that is not looked at before the rest, 0 to under 1
+   * @param after the share that is not after it
+   */
+  static float[] within(double before, double after, Continuation continuation) {
+    int first = (int) Math.ceil(before * SAMPLES - 0.25);
+    int last = SAMPLES - (int) Math.ceil(after * SAMPLES - 0.25);
+    return frequencies(Arrays.copyOfRange(places(0, 0), first, last), first, continuation);
+  }
+
+  /**
+   * @param known places of the samples that are looked at
+   * @param first number of the first of them among the 64
+   */
+  private static float[] frequencies(double[] known, int first, Continuation continuation) {
     double[] all = places(0, 0);
+    int count = known.length;
     double[][] inverse = SymmetricMatrix.inverse(covariances(known, continuation));
     float[] map = new float[SAMPLES * FREQUENCIES];
-    double[] spread = new double[SAMPLES];
+    double[] spread = new double[count];
     for (int f = 0; f < FREQUENCIES; f++) {
-      for (int k = 0; k < SAMPLES; k++) {
+      for (int k = 0; k < count; k++) {
         double sum = 0;
         for (int v = 0; v < SAMPLES; v++) {
           sum += PdqHasher.cosine(f, v) * continuation.covariance(Math.abs(all[v] - known[k]));
         }
         spread[k] = sum;
       }
-      for (int k = 0; k < SAMPLES; k++) {
+      for (int k = 0; k < count; k++) {
         double sum = 0;
-        for (int m = 0; m < SAMPLES; m++) {
+        for (int m = 0; m < count; m++) {
           sum += spread[m] * inverse[m][k];
         }
-        map[k * FREQUENCIES + f] = (float) sum;
+        map[(first + k) * FREQUENCIES + f] = (float) sum;
       }
     }
     return map;
@@ -74,9 +96,10 @@ final class LinePrediction {
   }
 
   private static double[][] covariances(double[] places, Continuation continuation) {
-    double[][] covariances = new double[SAMPLES][SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
-      for (int j = 0; j < SAMPLES; j++) {
+    int count = places.length;
+    double[][] covariances = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
         covariances[i][j] = continuation.covariance(Math.abs(places[i] - places[j]));
       }
       covariances[i][i] += NOISE;

@@ -9,7 +9,8 @@ import org.hirz.pdq.PdqHasher;
 import org.hirz.picture.ViewKind;
 
 /**
- * Views of a picture that grow it beyond its edges, as if they had been cut off.
+ * Views of a picture that guess what lies beyond its edges, as if it had been cut off, or what lies
+ * along them, as if it had been covered.
  *
  * <p>Each view is two small matrix products with the 64x64 samples that the picture was hashed from
  * (see {@link LinePrediction}); paddings that are the same on left and right share the first. Cost:
@@ -30,7 +31,17 @@ final class PaddedViews {
   private final List<Columns> columns;
 
   /** A pair of margins of a line. */
-  private record Margins(double before, double after, Continuation continuation) {}
+  private record Margins(ViewKind kind, double before, double after, Continuation continuation) {
+    Margins {
+      kind = before + after == 0 ? ViewKind.WHOLE : kind; // Nothing is left out: the same map.
+    }
+
+    float[] map() {
+      return kind == ViewKind.UNCOVERED
+          ? LinePrediction.within(before, after, continuation)
+          : LinePrediction.beyond(before, after, continuation);
+    }
+  }
 
   /** Makes the tables of some paddings. */
   PaddedViews(List<Padding> paddings) {
@@ -38,21 +49,20 @@ final class PaddedViews {
     Map<Margins, Columns> byColumns = new HashMap<>();
     this.columns = new ArrayList<>();
     for (Padding padding : paddings) {
-      Margins across = new Margins(padding.left(), padding.right(), padding.continuation());
-      Margins down = new Margins(padding.top(), padding.bottom(), padding.continuation());
+      Margins across =
+          new Margins(padding.kind(), padding.left(), padding.right(), padding.continuation());
+      Margins down =
+          new Margins(padding.kind(), padding.top(), padding.bottom(), padding.continuation());
       Columns shared = byColumns.get(across);
       if (shared == null) {
-        shared = new Columns(map(maps, across), new ArrayList<>());
+        shared = new Columns(maps.computeIfAbsent(across, Margins::map), new ArrayList<>());
         byColumns.put(across, shared);
         columns.add(shared);
       }
-      shared.views().add(new Rows(map(maps, down), padding, padding.detail()));
+      shared
+          .views()
+          .add(new Rows(maps.computeIfAbsent(down, Margins::map), padding, padding.detail()));
     }
-  }
-
-  private static float[] map(Map<Margins, float[]> maps, Margins margins) {
-    return maps.computeIfAbsent(
-        margins, key -> LinePrediction.frequencies(key.before(), key.after(), key.continuation()));
   }
 
   /** Room for the products of one thread. */
@@ -83,7 +93,7 @@ final class PaddedViews {
       for (Rows rows : shared.views()) {
         multiplyTransposed(rows.map(), workspace.half, workspace.coefficients);
         views.add(
-            ViewKind.PADDED,
+            rows.padding().kind(),
             prefix + rows.detail(),
             workspace.coefficients,
             quality,

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hirz.hash.Orientation;
+import org.hirz.picture.ViewKind;
 
 /**
- * How far a picture is grown beyond each edge: the shares of the grown picture's sides that lie
- * beyond, which are the shares that were cut off if the guess is right.
+ * What a view leaves to the guess: a picture's surroundings, as if they had been cut off, or what
+ * lies along its edges, as if it had been laid over the picture.
  *
+ * @param kind {@code PADDED}: shares are of the grown picture's sides and lie beyond this one's;
+ *     {@code UNCOVERED}: shares are of this picture's sides
  * @param left 0 to under 1; with {@code right} under 1
  * @param top 0 to under 1; with {@code bottom} under 1
  * @param right see {@code left}
@@ -17,6 +20,7 @@ import org.hirz.hash.Orientation;
  * @param orientations how the grown picture is turned and mirrored
  */
 record Padding(
+    ViewKind kind,
     double left,
     double top,
     double right,
@@ -27,7 +31,7 @@ record Padding(
     orientations = List.copyOf(orientations);
   }
 
-  /** Returns a padding by the given shares, in percent. */
+  /** Returns a padding beyond the edges by the given shares, in percent. */
   static Padding of(
       double left,
       double top,
@@ -36,7 +40,19 @@ record Padding(
       Continuation continuation,
       List<Orientation> orientations) {
     return new Padding(
-        left / 100, top / 100, right / 100, bottom / 100, continuation, orientations);
+        ViewKind.PADDED,
+        left / 100,
+        top / 100,
+        right / 100,
+        bottom / 100,
+        continuation,
+        orientations);
+  }
+
+  /** Returns a view that does not look at bars along the top and the bottom, in percent. */
+  static Padding bars(double top, double bottom, Continuation continuation) {
+    return new Padding(
+        ViewKind.UNCOVERED, 0, top / 100, 0, bottom / 100, continuation, List.of(Orientation.ORIG));
   }
 
   /** Returns the parameters for people: the shares in percent that are not 0. */

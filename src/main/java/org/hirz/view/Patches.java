@@ -7,22 +7,11 @@ import org.hirz.pdq.PdqHasher;
 import org.hirz.view.UncoveredViews.Patch;
 import org.hirz.view.UncoveredViews.Workspace;
 
-/** The rectangles that may have been covered: bars along the edges, and what stands out most. */
+/** The rectangles that may have been covered: those that stand out most. */
 final class Patches {
   private static final int SAMPLES = PdqHasher.SAMPLES;
 
   private Patches() {}
-
-  /** Returns bars along the top and the bottom, of the given shares of the height in percent. */
-  static List<Patch> bars(int... percents) {
-    List<Patch> bars = new ArrayList<>();
-    for (int percent : percents) {
-      int height = Math.round(SAMPLES * percent / 100f);
-      bars.add(new Patch(0, SAMPLES - height, SAMPLES, height));
-      bars.add(new Patch(0, 0, SAMPLES, height));
-    }
-    return bars;
-  }
 
   private record Weighed(Patch patch, float change) {}
 

@@ -66,21 +66,21 @@ final class PlaneReduction {
 
   private static void average(int[] sums, int block, int count, byte[] into, int at) {
     int full = sums.length / block;
-    int divisor = block * count;
-    for (int column = 0; column < full; column++) {
-      int sum = divisor / 2;
-      for (int x = column * block; x < (column + 1) * block; x++) {
+    float share = 1f / (block * count);
+    for (int column = 0, x = 0; column < full; column++) {
+      int sum = 0;
+      for (int end = x + block; x < end; x++) {
         sum += sums[x];
       }
-      into[at + column] = (byte) (sum / divisor);
+      into[at + column] = (byte) (sum * share + 0.5f);
     }
     int rest = sums.length - full * block;
     if (rest > 0) {
-      int sum = rest * count / 2;
+      int sum = 0;
       for (int x = full * block; x < sums.length; x++) {
         sum += sums[x];
       }
-      into[at + full] = (byte) (sum / (rest * count));
+      into[at + full] = (byte) (sum / (float) (rest * count) + 0.5f);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.hirz.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.hirz.pdq.PdqPicture;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
+import org.hirz.ridge.RidgeHasher;
 import org.hirz.ridge.RidgePicture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hashes of a plane's views, in the order in which they were looked at. A view under the
@@ -20,20 +23,49 @@ import org.hirz.ridge.RidgePicture;
  * another view has had before.
  */
 final class ViewCollector {
+  /** Coefficients under this are noise; a photograph's have a median of 7 to 100. */
+  private static final float FAINT = 1;
+
   private final PdqHasher pdq;
+  private final @Nullable RidgeHasher ridge;
   private final int frame;
   private final List<ViewHash> hashes = new ArrayList<>();
   private final List<ViewHash> ridges = new ArrayList<>();
   private final Set<Hash256> seen = new HashSet<>();
+  private final float[] coefficients = new float[PdqHasher.FREQUENCIES * PdqHasher.FREQUENCIES];
   private int bestQuality = -1;
 
-  ViewCollector(PdqHasher pdq, int frame) {
+  /**
+   * @param ridge makes the second hash of views, or {@code null} where none is wanted
+   */
+  ViewCollector(PdqHasher pdq, @Nullable RidgeHasher ridge, int frame) {
     this.pdq = pdq;
+    this.ridge = ridge;
     this.frame = frame;
   }
 
-  /** Adds a picture in some of its orientations. */
-  void add(ViewKind kind, String detail, PdqPicture picture, List<Orientation> orientations) {
+  /**
+   * Adds the picture as it is, and its negative, in all orientations.
+   *
+   * @param samples those that the picture was hashed from
+   */
+  void addWhole(ViewKind kind, PdqPicture picture, float[] samples, boolean negative) {
+    List<Orientation> all = ViewPlan.ALL;
+    add(kind, "", picture, all);
+    @Nullable RidgePicture second = ridge == null ? null : ridge.hash(samples);
+    if (second != null) {
+      addRidges(kind, "", second, picture.quality(), all);
+    }
+    if (negative) {
+      addNegative(picture, all);
+      if (second != null) {
+        addRidges(ViewKind.NEGATIVE, "", second.negative(), picture.quality(), all);
+      }
+    }
+  }
+
+  private void add(
+      ViewKind kind, String detail, PdqPicture picture, List<Orientation> orientations) {
     bestQuality = Math.max(bestQuality, picture.quality());
     if (picture.quality() < HashType.MINIMUM_QUALITY) {
       return;
@@ -55,7 +87,7 @@ final class ViewCollector {
       float[] coefficients,
       int quality,
       List<Orientation> orientations) {
-    if (quality < HashType.MINIMUM_QUALITY) {
+    if (quality < HashType.MINIMUM_QUALITY || isFaint(coefficients)) {
       return;
     }
     for (Orientation orientation : orientations) {
@@ -63,15 +95,47 @@ final class ViewCollector {
     }
   }
 
+  /**
+   * Adds a view of which the samples are known.
+   *
+   * @param of 64x64, row-major, 0 to 255
+   * @return their quality
+   */
+  int addSamples(ViewKind kind, String detail, float[] of, List<Orientation> orientations) {
+    int quality = PdqHasher.quality(of);
+    bestQuality = Math.max(bestQuality, quality);
+    if (quality >= HashType.MINIMUM_QUALITY) {
+      pdq.transform(of, coefficients);
+      add(kind, detail, coefficients, quality, orientations);
+      Arrays.fill(coefficients, 0);
+      if (ridge != null) {
+        addRidges(kind, detail, ridge.hash(of), quality, orientations);
+      }
+    }
+    return quality;
+  }
+
+  /**
+   * Returns whether most coefficients are next to nothing: then rounding decides the bits. So it is
+   * with pictures that change along rows only, or along columns only, such as stripes, whose
+   * quality is high.
+   */
+  private static boolean isFaint(float[] coefficients) {
+    int faint = 0;
+    for (float coefficient : coefficients) {
+      faint += Math.abs(coefficient) < FAINT ? 1 : 0;
+    }
+    return 2 * faint > coefficients.length;
+  }
+
   /** Adds the negatives of a picture: the complements of its hashes. */
-  void addNegative(String detail, PdqPicture picture, List<Orientation> orientations) {
+  private void addNegative(PdqPicture picture, List<Orientation> orientations) {
     if (picture.quality() < HashType.MINIMUM_QUALITY) {
       return;
     }
     for (Orientation orientation : orientations) {
       Hash256 hash = picture.hash(orientation);
-      Hash256 negative = new Hash256(~hash.w3(), ~hash.w2(), ~hash.w1(), ~hash.w0());
-      add(ViewKind.NEGATIVE, detail, orientation, negative, picture.quality());
+      add(ViewKind.NEGATIVE, "", orientation, hash.complement(), picture.quality());
     }
   }
 
@@ -87,7 +151,7 @@ final class ViewCollector {
    *
    * @param pdqQuality PDQ's of the same samples
    */
-  void addRidges(
+  private void addRidges(
       ViewKind kind,
       String detail,
       RidgePicture picture,

@@ -1,9 +1,7 @@
 package org.hirz.view;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hirz.admission.Deadline;
 import org.hirz.hash.Orientation;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.pdq.PdqOutcome;
@@ -13,7 +11,6 @@ import org.hirz.picture.Effort;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewKind;
 import org.hirz.ridge.RidgeHasher;
-import org.hirz.ridge.RidgePicture;
 import org.hirz.view.UncoveredViews.Patch;
 
 /**
@@ -46,53 +43,40 @@ public final class ViewHasher {
    * @param kind what the plane is of its picture; kinds other than {@code WHOLE} are looked at as
    *     with {@link Effort#FAST}
    * @param frame the plane's frame, from 0
-   * @param deadline no further view is begun once it has passed; the plane as it is always is
    */
-  public Views hash(LumaPlane plane, ViewKind kind, int frame, Effort effort, Deadline deadline) {
-    if (!pdq.sample(plane, samples)) {
-      return new Views(new PdqOutcome.TooSmall(plane.width(), plane.height()), -1, List.of(), true);
+  public Views hash(LumaPlane plane, ViewKind kind, int frame, ViewTerms terms) {
+    PdqOutcome outcome = pdq.hashTurned(plane, samples);
+    if (!(outcome instanceof PdqOutcome.Hashed(PdqPicture whole))) {
+      return new Views(outcome, -1, List.of(), true);
     }
     try {
-      PdqPicture whole = pdq.hashTurned(plane, samples);
-      ViewCollector views = new ViewCollector(pdq, frame);
-      RidgePicture ridge = ridges.hash(samples);
-      views.add(kind, "", whole, ViewPlan.ALL);
-      views.addRidges(kind, "", ridge, whole.quality(), ViewPlan.ALL);
-      boolean complete = true;
-      if (effort != Effort.FAST && kind == ViewKind.WHOLE) {
-        views.addNegative("", whole, ViewPlan.ALL);
-        views.addRidges(ViewKind.NEGATIVE, "", ridge.negative(), whole.quality(), ViewPlan.ALL);
-        complete = look(plane, whole.quality(), ViewPlan.of(effort), deadline, views);
-      }
-      return new Views(
-          new PdqOutcome.Hashed(whole),
-          views.bestQuality(),
-          views.hashes(),
-          views.ridges(),
-          complete);
+      ViewCollector views = new ViewCollector(pdq, terms.ridges() ? ridges : null, frame);
+      boolean more = terms.effort() != Effort.FAST && kind == ViewKind.WHOLE;
+      views.addWhole(kind, whole, samples, more);
+      boolean complete = !more || look(plane, whole.quality(), terms, views);
+      return new Views(outcome, views.bestQuality(), views.hashes(), views.ridges(), complete);
     } finally {
       erase();
     }
   }
 
-  private boolean look(
-      LumaPlane plane, int quality, ViewPlan plan, Deadline deadline, ViewCollector views) {
+  /** Looks in the order of what views find for what they cost; returns whether time sufficed. */
+  private boolean look(LumaPlane plane, int quality, ViewTerms terms, ViewCollector views) {
+    ViewPlan plan = ViewPlan.of(terms.effort());
     BytePlane reduced = PlaneReduction.of(plane);
     try {
       plan.paddings().addTo(views, samples, quality, "", padding);
-      if (deadline.passed()) {
-        return false;
+      for (int step = 0; step < 3; step++) {
+        if (terms.deadline().passed()) {
+          return false;
+        }
+        switch (step) {
+          case 0 -> addBoxes(reduced, plan, views);
+          case 1 -> addUncovered(reduced, quality, plan, views);
+          default -> addTurned(reduced, plan, views);
+        }
       }
-      addBoxes(reduced, plan, views);
-      if (deadline.passed()) {
-        return false;
-      }
-      addUncovered(reduced, quality, plan, views);
-      if (deadline.passed()) {
-        return false;
-      }
-      addTurned(reduced, plan, views);
-      return !deadline.passed();
+      return true;
     } finally {
       reduced.erase();
     }
@@ -100,17 +84,15 @@ public final class ViewHasher {
 
   private void addBoxes(BytePlane reduced, ViewPlan plan, ViewCollector views) {
     List<Box> borders = BorderFinder.find(reduced);
-    List<Box> contents = ContentFinder.find(reduced, plan.contents(), tables);
-    int number = 0;
-    for (Box box : borders.subList(0, Math.min(plan.borders(), borders.size()))) {
-      addBox(reduced, box, ViewKind.TRIMMED, ViewPlan.ALL, number++ == 0, plan, views);
+    List<Box> within = borders.subList(0, Math.min(plan.borders(), borders.size()));
+    for (int i = 0; i < within.size(); i++) {
+      addBox(reduced, within.get(i), ViewKind.TRIMMED, ViewPlan.ALL, views);
     }
-    List<Box> tried = new ArrayList<>(borders);
-    number = 0;
-    for (Box box : contents) {
-      if (tried.stream().noneMatch(box::equals)) {
-        List<Orientation> orientations = number < plan.upright() ? ViewPlan.ALL : ViewPlan.MIRRORED;
-        addBox(reduced, box, ViewKind.CONTENT, orientations, number++ == 0, plan, views);
+    int number = 0;
+    for (Box box : ContentFinder.find(reduced, plan.contents(), tables)) {
+      if (!within.contains(box)) {
+        boolean likely = number++ < plan.upright();
+        addBox(reduced, box, ViewKind.CONTENT, likely ? ViewPlan.ALL : ViewPlan.MIRRORED, views);
       }
     }
   }
@@ -120,27 +102,16 @@ public final class ViewHasher {
       Box box,
       ViewKind kind,
       List<Orientation> orientations,
-      boolean first,
-      ViewPlan plan,
       ViewCollector views) {
     BytePlane cut = box.cut(reduced);
     if (pdq.sample(cut, others)) {
-      PdqPicture picture = pdq.hashSamples(others);
-      String detail = box.detail(reduced);
-      views.add(kind, detail, picture, orientations);
-      views.addRidges(kind, detail, ridges.hash(others), picture.quality(), orientations);
-      if (first) {
-        plan.innerPaddings().addTo(views, others, picture.quality(), detail + " + ", padding);
-      }
+      views.addSamples(kind, box.detail(reduced), others, orientations);
     }
     cut.erase();
   }
 
   private void addUncovered(BytePlane reduced, int quality, ViewPlan plan, ViewCollector views) {
     UNCOVERED.begin(samples, uncovering);
-    for (Patch bar : plan.bars()) {
-      UNCOVERED.add(bar, quality, ViewPlan.AS_IS, uncovering, views);
-    }
     List<Patch> telling =
         Patches.mostTelling(
             UNCOVERED,
@@ -158,14 +129,7 @@ public final class ViewHasher {
     lattice.fill(reduced);
     for (Turn turn : plan.turns()) {
       turn.sample(lattice, reduced.width(), reduced.height(), others);
-      PdqPicture picture = pdq.hashSamples(others);
-      views.add(ViewKind.TURNED, turn.detail(), picture, turn.orientations());
-      views.addRidges(
-          ViewKind.TURNED,
-          turn.detail(),
-          ridges.hash(others),
-          picture.quality(),
-          turn.orientations());
+      views.addSamples(ViewKind.TURNED, turn.detail(), others, turn.orientations());
     }
   }
 

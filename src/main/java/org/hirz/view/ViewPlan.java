@@ -7,71 +7,72 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hirz.hash.Orientation;
 import org.hirz.picture.Effort;
-import org.hirz.view.UncoveredViews.Patch;
 
 /**
  * Which views of a picture an effort looks at, chosen by what they find and cost (see
  * benchmarks/robustness).
  *
  * @param paddings of the picture as it is
- * @param innerPaddings of the likeliest picture within it
  * @param turns of the picture as it is
  * @param borders most rectangles within borders that are looked at
  * @param contents most rectangles of other content that are looked at
  * @param upright how many of the contents are looked at in all orientations
- * @param bars patches along the edges that are tried without
  * @param patchShares sides of the squares among which the most telling are found
  * @param patches how many of those are tried without
  */
 record ViewPlan(
     PaddedViews paddings,
-    PaddedViews innerPaddings,
     List<Turn> turns,
     int borders,
     int contents,
     int upright,
-    List<Patch> bars,
     double[] patchShares,
     int patches) {
   static final List<Orientation> ALL = List.of(Orientation.values());
   static final List<Orientation> AS_IS = List.of(ORIG);
   static final List<Orientation> MIRRORED = List.of(ORIG, FLIPY);
 
-  private static final ViewPlan STANDARD =
-      new ViewPlan(
-          new PaddedViews(standardPaddings()),
-          new PaddedViews(List.of()),
-          turns(1.25, 2.5, 3.75, 5),
-          6,
-          8,
-          2,
-          Patches.bars(8, 12, 15, 18),
-          new double[] {0.15, 0.22},
-          14);
+  /** Made when first needed: tables of some megabytes. */
+  private static final class Standard {
+    static final ViewPlan PLAN =
+        new ViewPlan(
+            new PaddedViews(standardPaddings()),
+            turns(1.25, 2.5, 3.75, 5),
+            6,
+            8,
+            2,
+            new double[] {0.15, 0.22},
+            14);
+  }
 
-  private static final ViewPlan THOROUGH =
-      new ViewPlan(
-          new PaddedViews(thoroughPaddings()),
-          new PaddedViews(standardPaddings()),
-          turns(1, 2, 3, 4, 5, 6, 7.5, 9),
-          12,
-          20,
-          8,
-          Patches.bars(6, 8, 10, 12, 15, 18, 21, 25),
-          new double[] {0.1, 0.14, 0.18, 0.25, 0.33},
-          40);
+  private static final class Thorough {
+    static final ViewPlan PLAN =
+        new ViewPlan(
+            new PaddedViews(thoroughPaddings()),
+            turns(1, 2, 3, 4, 5, 6, 7.5, 9),
+            12,
+            20,
+            8,
+            new double[] {0.1, 0.14, 0.18, 0.25, 0.33},
+            40);
+  }
 
   /** Returns the plan of an effort that looks at more than the picture as it is. */
   static ViewPlan of(Effort effort) {
-    return effort == Effort.THOROUGH ? THOROUGH : STANDARD;
+    return effort == Effort.THOROUGH ? Thorough.PLAN : Standard.PLAN;
   }
+
+  /** Below this many degrees it makes no difference to PDQ what a picture was cut to. */
+  private static final double LEAST_CUT = 2;
 
   private static List<Turn> turns(double... degrees) {
     List<Turn> turns = new ArrayList<>();
     for (double by : degrees) {
       for (Turn.Canvas canvas : Turn.Canvas.values()) {
-        turns.add(new Turn(by, canvas, AS_IS));
-        turns.add(new Turn(-by, canvas, AS_IS));
+        if (canvas == Turn.Canvas.SAME || by >= LEAST_CUT) {
+          turns.add(new Turn(by, canvas, AS_IS));
+          turns.add(new Turn(-by, canvas, AS_IS));
+        }
       }
     }
     return turns;
@@ -98,6 +99,13 @@ record ViewPlan(
     for (double opposite : new double[] {2, 4, 5}) {
       addOpposite(paddings, opposite, Continuation.USUAL, AS_IS);
     }
+    for (double bar : new double[] {8, 12, 15, 18}) {
+      addBars(paddings, bar, Continuation.USUAL);
+    }
+    for (Continuation other : List.of(Continuation.FINE, Continuation.LEVEL, Continuation.SMOOTH)) {
+      addBars(paddings, 12, other);
+      addBars(paddings, 15, other);
+    }
     return paddings;
   }
 
@@ -116,6 +124,9 @@ record ViewPlan(
         addOpposite(paddings, two, each, AS_IS);
       }
       addOpposite(paddings, 10, each, AS_IS);
+      for (double bar : new double[] {6, 8, 10, 12, 15, 18, 21, 25}) {
+        addBars(paddings, bar, each);
+      }
     }
     return paddings;
   }
@@ -139,6 +150,11 @@ record ViewPlan(
     to.add(Padding.of(0, by, by, 0, how, orientations));
     to.add(Padding.of(0, 0, by, by, how, orientations));
     to.add(Padding.of(by, 0, 0, by, how, orientations));
+  }
+
+  private static void addBars(List<Padding> to, double by, Continuation how) {
+    to.add(Padding.bars(0, by, how));
+    to.add(Padding.bars(by, 0, how));
   }
 
   private static void addOpposite(

@@ -83,8 +83,8 @@ class ImageScreeningTest {
 
   /** Returns a hasher that says the same of every plane, and passes the time that it takes. */
   private PlaneHasher hasher(List<ViewHash> hashes, boolean complete, long seconds) {
-    return (plane, kind, frame, effort, deadline) -> {
-      looks.add(kind.wireName() + " " + frame + " " + effort.wireName());
+    return (plane, kind, frame, terms) -> {
+      looks.add(kind.wireName() + " " + frame + " " + terms.effort().wireName());
       clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
       return new Views(new PdqOutcome.TooSmall(1, 1), hashes.isEmpty() ? -1 : 90, hashes, complete);
     };

@@ -69,8 +69,8 @@ class AttackTest {
 
   @Test
   void crop_ofEveryEdge_takesThatShareOfTheSide() {
-    assertSize(180, 90, apply("crop_5", photo(200, 100)));
-    assertSize(380, 190, apply("crop_in_all_5", photo(400, 200)));
+    assertSize(180, 90, apply("crop_each_edge_5", photo(200, 100)));
+    assertSize(380, 190, apply("crop_5", photo(400, 200)));
     assertSize(180, 100, apply("crop_one_side_10_left", photo(200, 100)));
     assertSize(200, 90, apply("crop_one_side_10_bottom", photo(200, 100)));
     assertSize(100, 100, apply("crop_1_1", photo(200, 100)));
