@@ -69,6 +69,7 @@ record MatchAnswer(
   /**
    * A match as answered. Never a stored hash.
    *
+   * @param derived whether the entry's hash that matched is of an altered picture
    * @param view which view matched; with orientation and frame {@code null} for a digest
    * @param distance in bits; absent for callers who may not see it
    */
@@ -79,6 +80,7 @@ record MatchAnswer(
     "labels",
     "via",
     "strength",
+    "derived",
     "view",
     "orientation",
     "frame",
@@ -92,6 +94,7 @@ record MatchAnswer(
       List<LabelAnswer> labels,
       String via,
       String strength,
+      boolean derived,
       @Nullable String view,
       @Nullable String orientation,
       @Nullable Integer frame,
@@ -109,6 +112,7 @@ record MatchAnswer(
               .toList(),
           match.via().wireName(),
           match.strength().wireName(),
+          match.derived(),
           view == null ? null : view.kind().wireName(),
           view == null ? null : view.orientation().wireName(),
           view == null ? null : (Integer) view.frame(),
