@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hirz.admission.Deadline;
+import org.hirz.derivation.DerivedHasher;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
 import org.hirz.hash.Orientation;
@@ -16,14 +17,20 @@ import org.hirz.pdq.PdqPicture;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewKind;
 import org.hirz.screening.FileDigests;
+import org.jspecify.annotations.Nullable;
 
 /** Hashes a file as the service does: digests of its bytes, PDQ of its first frame as stored. */
 final class FileHasher {
   private final ImageDecoder decoder;
   private final PdqHasher pdq = new PdqHasher();
+  private final @Nullable DerivedHasher derivedHasher;
 
-  FileHasher(ImageDecoder decoder) {
+  /**
+   * @param derived whether hashes of crops are wanted too, for lists
+   */
+  FileHasher(ImageDecoder decoder, boolean derived) {
     this.decoder = decoder;
+    this.derivedHasher = derived ? new DerivedHasher() : null;
   }
 
   /**
@@ -31,39 +38,59 @@ final class FileHasher {
    *
    * @param quality of a perceptual hash
    * @param orientation of a perceptual hash
+   * @param derivation what was done to the picture before it was hashed; empty for nothing
    */
   record Line(
-      HashType type, HashValue value, OptionalInt quality, Optional<Orientation> orientation) {}
+      HashType type,
+      HashValue value,
+      OptionalInt quality,
+      Optional<Orientation> orientation,
+      String derivation) {}
 
   /**
    * The hashes of a file.
    *
    * @param digests of its bytes
    * @param picture PDQ, or empty where there is none
+   * @param derived PDQ of the picture's crops, of those of sufficient quality, if they were wanted
    * @param problem why there is none, or what is doubtful about it
    */
-  record Hashes(List<HashValue> digests, Optional<PdqPicture> picture, Optional<String> problem) {
+  record Hashes(
+      List<HashValue> digests,
+      Optional<PdqPicture> picture,
+      List<DerivedHasher.Derived> derived,
+      Optional<String> problem) {
+    /** Returns what is said of a file that cannot be read. */
+    static Hashes none(String problem) {
+      return new Hashes(List.of(), Optional.empty(), List.of(), Optional.of(problem));
+    }
 
     /** Returns one line a hash, PDQ first, in one orientation or in all eight. */
     List<Line> lines(boolean orientations) {
       List<Line> lines = new ArrayList<>();
-      picture.ifPresent(
-          hashed -> {
-            for (Orientation orientation : Orientation.values()) {
-              if (orientations || orientation == Orientation.ORIG) {
-                lines.add(
-                    new Line(
-                        HashType.PDQ,
-                        HashValue.pdq(hashed.hash(orientation)),
-                        OptionalInt.of(hashed.quality()),
-                        Optional.of(orientation)));
-              }
-            }
-          });
+      picture.ifPresent(hashed -> add(lines, hashed, "", orientations));
+      for (DerivedHasher.Derived crop : derived) {
+        add(lines, crop.hashed(), crop.crop().derivation(), orientations);
+      }
       for (HashValue digest : digests) {
-        lines.add(new Line(digest.type(), digest, OptionalInt.empty(), Optional.empty()));
+        lines.add(new Line(digest.type(), digest, OptionalInt.empty(), Optional.empty(), ""));
       }
       return lines;
+    }
+
+    private static void add(
+        List<Line> lines, PdqPicture hashed, String derivation, boolean orientations) {
+      for (Orientation orientation : Orientation.values()) {
+        if (orientations || orientation == Orientation.ORIG) {
+          lines.add(
+              new Line(
+                  HashType.PDQ,
+                  HashValue.pdq(hashed.hash(orientation)),
+                  OptionalInt.of(hashed.quality()),
+                  Optional.of(orientation),
+                  derivation));
+        }
+      }
     }
   }
 
@@ -79,18 +106,22 @@ final class FileHasher {
               Optional.of("the picture is broken or ends early; its PDQ is of what decoded");
           case DecodeOutcome.Decoded decoded -> Optional.empty();
         };
-    return new Hashes(digests, first.picture, problem);
+    return new Hashes(digests, first.picture, first.derived, problem);
   }
 
   /** Keeps the hash of the first frame as stored. */
   private final class FirstFrame {
     private Optional<PdqPicture> picture = Optional.empty();
+    private List<DerivedHasher.Derived> derived = List.of();
 
     void visit(int frame, ViewKind kind, LumaPlane plane) {
       if (frame == 0
           && kind == ViewKind.WHOLE
           && pdq.hash(plane) instanceof PdqOutcome.Hashed(PdqPicture hashed)) {
         picture = Optional.of(hashed);
+        if (derivedHasher != null) {
+          derived = derivedHasher.hash(plane);
+        }
       }
     }
   }

@@ -43,6 +43,7 @@ class ArchitectureTest {
           Map.entry("picture", Set.of("hash")),
           Map.entry("pdq", Set.of("hash", "picture")),
           Map.entry("view", Set.of("hash", "picture", "pdq", "admission")),
+          Map.entry("derivation", Set.of("hash", "pdq", "picture")),
           Map.entry("index", Set.of("hash")),
           Map.entry("hashlist", Set.of("hash")),
           Map.entry("hashlist.canonical", Set.of("hash", "hashlist")),
