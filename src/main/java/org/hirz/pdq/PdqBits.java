@@ -51,6 +51,12 @@ final class PdqBits {
     return hashes;
   }
 
+  /** Returns the hash of one orientation; {@code coefficients} are 16x16, row-major. */
+  Hash256 one(float[] coefficients, Orientation orientation) {
+    Hash256 hash = threshold(coefficients, pattern(orientation));
+    return orientation.transposed() ? BitMatrix.transpose(hash) : hash;
+  }
+
   /** Overwrites what is left of the last picture. */
   void erase() {
     Arrays.fill(signed, 0);

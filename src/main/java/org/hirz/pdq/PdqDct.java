@@ -45,6 +45,11 @@ final class PdqDct {
     }
   }
 
+  /** Returns {@code D[frequency][sample]}. */
+  static float cosine(int frequency, int sample) {
+    return COSINES[frequency * SAMPLES + sample];
+  }
+
   /** Overwrites what is left of the last picture. */
   void erase() {
     Arrays.fill(half, 0);

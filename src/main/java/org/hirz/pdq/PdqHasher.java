@@ -2,6 +2,7 @@ package org.hirz.pdq;
 
 import java.util.Arrays;
 import org.hirz.hash.Hash256;
+import org.hirz.hash.Orientation;
 import org.hirz.picture.BytePlane;
 import org.hirz.picture.InterleavedPlane;
 import org.hirz.picture.LumaPlane;
@@ -46,6 +47,12 @@ public final class PdqHasher {
   /** A side under this many pixels has no hash. */
   public static final int MIN_SIDE = 5;
 
+  /** Samples along each side of what is transformed. */
+  public static final int SAMPLES = PlaneSampler.SIDE;
+
+  /** Coefficients along each side of what is compared with its median. */
+  public static final int FREQUENCIES = PdqDct.SIDE;
+
   private static final SampledKernels KERNELS = new SampledKernels();
 
   private final PlaneSampler sampler = new PlaneSampler(KERNELS);
@@ -77,6 +84,64 @@ public final class PdqHasher {
     } finally {
       erase();
     }
+  }
+
+  /**
+   * Blurs a plane and takes its 64x64 samples, as {@link #hash(LumaPlane)} does.
+   *
+   * @param into receives them, row-major, 0 to 255
+   * @return whether the plane is large enough to have any
+   */
+  public boolean sample(LumaPlane plane, float[] into) {
+    if (plane.width() < MIN_SIDE || plane.height() < MIN_SIDE) {
+      return false;
+    }
+    try {
+      sampler.sample(plane, into);
+      return true;
+    } finally {
+      sampler.erase();
+    }
+  }
+
+  /**
+   * Hashes samples in all eight orientations: quality, transform, median and bits.
+   *
+   * @param of 64x64 samples, row-major, 0 to 255; only read
+   */
+  public PdqPicture hashSamples(float[] of) {
+    try {
+      dct.transform(of, coefficients);
+      return new PdqPicture(PdqQuality.of(of), bits.all(coefficients));
+    } finally {
+      dct.erase();
+      bits.erase();
+      Arrays.fill(coefficients, 0);
+    }
+  }
+
+  /**
+   * Hashes coefficients: median and bits.
+   *
+   * @param of 16x16 coefficients, row-major, frequencies 1 to 16 along each side; only read
+   */
+  public Hash256 hashCoefficients(float[] of, Orientation orientation) {
+    return bits.one(of, orientation);
+  }
+
+  /** Returns PDQ's quality of 64x64 samples, row-major, 0 to 255. */
+  public static int quality(float[] of) {
+    return PdqQuality.of(of);
+  }
+
+  /**
+   * Returns the value of a frequency's cosine at a sample, scaled as the transform does.
+   *
+   * @param frequency 0 to {@link #FREQUENCIES} - 1, standing for frequencies 1 to 16
+   * @param sample 0 to {@link #SAMPLES} - 1
+   */
+  public static float cosine(int frequency, int sample) {
+    return PdqDct.cosine(frequency, sample);
   }
 
   private void erase() {

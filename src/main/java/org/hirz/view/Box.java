@@ -1,0 +1,79 @@
+package org.hirz.view;
+
+import org.hirz.picture.BytePlane;
+
+/**
+ * A rectangle of a plane, in pixels.
+ *
+ * @param left first column, inclusive
+ * @param top first row, inclusive
+ * @param right last column, exclusive
+ * @param bottom last row, exclusive
+ */
+record Box(int left, int top, int right, int bottom) {
+  /** Returns the whole of a plane. */
+  static Box of(BytePlane plane) {
+    return new Box(0, 0, plane.width(), plane.height());
+  }
+
+  int width() {
+    return right - left;
+  }
+
+  int height() {
+    return bottom - top;
+  }
+
+  long area() {
+    return (long) Math.max(0, width()) * Math.max(0, height());
+  }
+
+  /** Returns the rectangle made smaller by a pixel at each side where it is not the other's. */
+  Box within(Box other) {
+    return new Box(
+        left + (left > other.left ? 1 : 0),
+        top + (top > other.top ? 1 : 0),
+        right - (right < other.right ? 1 : 0),
+        bottom - (bottom < other.bottom ? 1 : 0));
+  }
+
+  /**
+   * Returns whether each side lies within a share of this one's lengths of the other's: PDQ hardly
+   * tells such two apart.
+   */
+  boolean isNear(Box other, double share) {
+    double across = share * width();
+    double down = share * height();
+    return Math.abs(left - other.left) <= across
+        && Math.abs(right - other.right) <= across
+        && Math.abs(top - other.top) <= down
+        && Math.abs(bottom - other.bottom) <= down;
+  }
+
+  /** Returns the pixels, copied. */
+  BytePlane cut(BytePlane plane) {
+    byte[] samples = new byte[width() * height()];
+    for (int y = 0; y < height(); y++) {
+      System.arraycopy(
+          plane.samples(), (top + y) * plane.width() + left, samples, y * width(), width());
+    }
+    return new BytePlane(samples, width(), height());
+  }
+
+  /** Returns where it lies in a plane, in per mille of the plane's sides. */
+  String detail(BytePlane plane) {
+    return "l="
+        + perMille(left, plane.width())
+        + " t="
+        + perMille(top, plane.height())
+        + " r="
+        + perMille(plane.width() - right, plane.width())
+        + " b="
+        + perMille(plane.height() - bottom, plane.height());
+  }
+
+  private static String perMille(int length, int of) {
+    int tenths = Math.round(length * 1000f / of);
+    return tenths % 10 == 0 ? "" + tenths / 10 : tenths / 10 + "." + tenths % 10;
+  }
+}

@@ -1,0 +1,78 @@
+package org.hirz.view;
+
+import java.util.Arrays;
+import org.hirz.picture.BytePlane;
+
+/**
+ * A plane as 128x128 means, whatever its shape: what turned views are read from. PDQ keeps no
+ * detail that is lost here; that it comes out a little softer changes the size of coefficients, not
+ * their signs.
+ */
+final class Lattice {
+  static final int SIDE = 128;
+
+  private final float[] cells = new float[SIDE * SIDE];
+  private float[] sums = new float[0];
+
+  /** Fills it from a plane. Cost: one pass. */
+  void fill(BytePlane plane) {
+    int width = plane.width();
+    int height = plane.height();
+    if (sums.length < width) {
+      sums = new float[width];
+    }
+    byte[] samples = plane.samples();
+    for (int i = 0; i < SIDE; i++) {
+      double from = (double) i * height / SIDE;
+      double to = (double) (i + 1) * height / SIDE;
+      Arrays.fill(sums, 0, width, 0);
+      int last = Math.min(height, (int) Math.ceil(to));
+      for (int y = (int) from; y < last; y++) {
+        float share = (float) (Math.min(to, y + 1) - Math.max(from, y));
+        int at = y * width;
+        for (int x = 0; x < width; x++) {
+          sums[x] += share * (samples[at + x] & 0xff);
+        }
+      }
+      across(width, (float) (to - from), i * SIDE);
+    }
+  }
+
+  private void across(int width, float rows, int at) {
+    for (int j = 0; j < SIDE; j++) {
+      double from = (double) j * width / SIDE;
+      double to = (double) (j + 1) * width / SIDE;
+      int last = Math.min(width, (int) Math.ceil(to));
+      float sum = 0;
+      for (int x = (int) from; x < last; x++) {
+        sum += (float) (Math.min(to, x + 1) - Math.max(from, x)) * sums[x];
+      }
+      cells[at + j] = sum / (rows * (float) (to - from));
+    }
+  }
+
+  /**
+   * Returns the luma at a place, between cells linearly; beyond the edges that of the edge.
+   *
+   * @param u across, 0 at the left edge, {@value #SIDE} at the right one
+   * @param v down
+   */
+  float at(float u, float v) {
+    float x = Math.clamp(u - 0.5f, 0, SIDE - 1.001f);
+    float y = Math.clamp(v - 0.5f, 0, SIDE - 1.001f);
+    int left = (int) x;
+    int top = (int) y;
+    float right = x - left;
+    float low = y - top;
+    int cell = top * SIDE + left;
+    float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
+    float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
+    return above + low * (below - above);
+  }
+
+  /** Overwrites what is left of the last picture. */
+  void erase() {
+    Arrays.fill(cells, 0);
+    Arrays.fill(sums, 0);
+  }
+}

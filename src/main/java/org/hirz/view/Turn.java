@@ -1,0 +1,87 @@
+package org.hirz.view;
+
+import java.util.List;
+import java.util.Locale;
+import org.hirz.hash.Orientation;
+import org.hirz.pdq.PdqHasher;
+
+/**
+ * A way of turning a picture back that was turned by a few degrees.
+ *
+ * @param degrees by how much it is turned, counter-clockwise as seen
+ * @param canvas what the picture was cut to when it was turned
+ * @param orientations how the result is turned and mirrored
+ */
+record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
+  /** What a picture is cut to when it is turned. */
+  enum Canvas {
+    /** Its own size: corners are lost, and others filled with something. */
+    SAME("same"),
+    /** The rectangle around it: nothing is lost, corners are filled. */
+    GROWN("grown"),
+    /** The largest rectangle of its shape within it: nothing is filled, edges are lost. */
+    INNER("inner");
+
+    private final String word;
+
+    Canvas(String word) {
+      this.word = word;
+    }
+  }
+
+  Turn {
+    orientations = List.copyOf(orientations);
+  }
+
+  String detail() {
+    return "a="
+        + String.format(Locale.ROOT, "%.2f", degrees).replaceAll("\\.?0+$", "")
+        + " "
+        + canvas.word;
+  }
+
+  /**
+   * Reads the samples of the picture as it was.
+   *
+   * @param lattice the picture as it is
+   * @param width of the picture as it is, in any unit
+   * @param height of it, in the same unit
+   * @param into receives 64x64 samples
+   */
+  void sample(Lattice lattice, int width, int height, float[] into) {
+    double radians = Math.toRadians(degrees);
+    double cos = Math.cos(radians);
+    double sin = Math.sin(radians);
+    double turning = Math.abs(sin);
+    double before;
+    double above;
+    switch (canvas) {
+      case SAME -> {
+        before = width;
+        above = height;
+      }
+      case GROWN -> {
+        double scale = cos * cos - turning * turning;
+        before = (width * cos - height * turning) / scale;
+        above = (height * cos - width * turning) / scale;
+      }
+      case INNER -> {
+        double longer = (double) Math.max(width, height) / Math.min(width, height);
+        before = width * (cos + longer * turning);
+        above = height * (cos + longer * turning);
+      }
+      default -> throw new IllegalStateException("no such canvas");
+    }
+    int side = PdqHasher.SAMPLES;
+    double toLattice = Lattice.SIDE;
+    for (int i = 0; i < side; i++) {
+      double y = ((i + 0.5) / side - 0.5) * above;
+      for (int j = 0; j < side; j++) {
+        double x = ((j + 0.5) / side - 0.5) * before;
+        double u = (x * cos - y * sin) / width + 0.5;
+        double v = (x * sin + y * cos) / height + 0.5;
+        into[i * side + j] = lattice.at((float) (u * toLattice), (float) (v * toLattice));
+      }
+    }
+  }
+}

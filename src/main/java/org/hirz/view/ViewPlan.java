@@ -1,0 +1,149 @@
+package org.hirz.view;
+
+import static org.hirz.hash.Orientation.FLIPY;
+import static org.hirz.hash.Orientation.ORIG;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hirz.hash.Orientation;
+import org.hirz.picture.Effort;
+import org.hirz.view.UncoveredViews.Patch;
+
+/**
+ * Which views of a picture an effort looks at, chosen by what they find and cost (see
+ * benchmarks/robustness).
+ *
+ * @param paddings of the picture as it is
+ * @param innerPaddings of the likeliest picture within it
+ * @param turns of the picture as it is
+ * @param borders most rectangles within borders that are looked at
+ * @param contents most rectangles of other content that are looked at
+ * @param upright how many of the contents are looked at in all orientations
+ * @param bars patches along the edges that are tried without
+ * @param patchShares sides of the squares among which the most telling are found
+ * @param patches how many of those are tried without
+ */
+record ViewPlan(
+    PaddedViews paddings,
+    PaddedViews innerPaddings,
+    List<Turn> turns,
+    int borders,
+    int contents,
+    int upright,
+    List<Patch> bars,
+    double[] patchShares,
+    int patches) {
+  static final List<Orientation> ALL = List.of(Orientation.values());
+  static final List<Orientation> AS_IS = List.of(ORIG);
+  static final List<Orientation> MIRRORED = List.of(ORIG, FLIPY);
+
+  private static final ViewPlan STANDARD =
+      new ViewPlan(
+          new PaddedViews(standardPaddings()),
+          new PaddedViews(List.of()),
+          turns(1.25, 2.5, 3.75, 5),
+          6,
+          8,
+          2,
+          Patches.bars(8, 12, 15, 18),
+          new double[] {0.13, 0.18, 0.25},
+          14);
+
+  private static final ViewPlan THOROUGH =
+      new ViewPlan(
+          new PaddedViews(thoroughPaddings()),
+          new PaddedViews(standardPaddings()),
+          turns(1, 2, 3, 4, 5, 6, 7.5, 9),
+          12,
+          20,
+          8,
+          Patches.bars(6, 8, 10, 12, 15, 18, 21, 25),
+          new double[] {0.1, 0.14, 0.18, 0.25, 0.33},
+          40);
+
+  /** Returns the plan of an effort that looks at more than the picture as it is. */
+  static ViewPlan of(Effort effort) {
+    return effort == Effort.THOROUGH ? THOROUGH : STANDARD;
+  }
+
+  private static List<Turn> turns(double... degrees) {
+    List<Turn> turns = new ArrayList<>();
+    for (double by : degrees) {
+      for (Turn.Canvas canvas : Turn.Canvas.values()) {
+        turns.add(new Turn(by, canvas, AS_IS));
+        turns.add(new Turn(-by, canvas, AS_IS));
+      }
+    }
+    return turns;
+  }
+
+  private static List<Padding> standardPaddings() {
+    List<Padding> paddings = new ArrayList<>();
+    for (double all : new double[] {1.25, 2.5, 4, 5}) {
+      addAround(paddings, all, Continuation.USUAL, ALL);
+    }
+    addAround(paddings, 6, Continuation.USUAL, MIRRORED);
+    for (Continuation other : List.of(Continuation.FINE, Continuation.LEVEL, Continuation.SMOOTH)) {
+      addAround(paddings, 2.5, other, AS_IS);
+      addAround(paddings, 5, other, MIRRORED);
+    }
+    for (double one : new double[] {4, 7, 10}) {
+      addOneSide(paddings, one, Continuation.USUAL, MIRRORED);
+    }
+    addOneSide(paddings, 10, Continuation.FINE, AS_IS);
+    addOneSide(paddings, 15, Continuation.USUAL, AS_IS);
+    for (double two : new double[] {2, 4}) {
+      addCorner(paddings, two, Continuation.USUAL, AS_IS);
+    }
+    for (double opposite : new double[] {2, 4, 5}) {
+      addOpposite(paddings, opposite, Continuation.USUAL, AS_IS);
+    }
+    return paddings;
+  }
+
+  private static List<Padding> thoroughPaddings() {
+    List<Padding> paddings = new ArrayList<>();
+    for (Continuation each : Continuation.values()) {
+      List<Orientation> orientations = each == Continuation.USUAL ? ALL : AS_IS;
+      for (double all : new double[] {1.25, 2, 2.5, 3, 4, 5, 6, 7, 8.5, 10}) {
+        addAround(paddings, all, each, orientations);
+      }
+      for (double one : new double[] {2.5, 4, 5.5, 7, 8.5, 10, 12.5, 15, 18, 21}) {
+        addOneSide(paddings, one, each, orientations);
+      }
+      for (double two : new double[] {2, 3, 4, 5, 7}) {
+        addCorner(paddings, two, each, AS_IS);
+        addOpposite(paddings, two, each, AS_IS);
+      }
+      addOpposite(paddings, 10, each, AS_IS);
+    }
+    return paddings;
+  }
+
+  private static void addAround(
+      List<Padding> to, double by, Continuation how, List<Orientation> orientations) {
+    to.add(Padding.of(by, by, by, by, how, orientations));
+  }
+
+  private static void addOneSide(
+      List<Padding> to, double by, Continuation how, List<Orientation> orientations) {
+    to.add(Padding.of(by, 0, 0, 0, how, orientations));
+    to.add(Padding.of(0, by, 0, 0, how, orientations));
+    to.add(Padding.of(0, 0, by, 0, how, orientations));
+    to.add(Padding.of(0, 0, 0, by, how, orientations));
+  }
+
+  private static void addCorner(
+      List<Padding> to, double by, Continuation how, List<Orientation> orientations) {
+    to.add(Padding.of(by, by, 0, 0, how, orientations));
+    to.add(Padding.of(0, by, by, 0, how, orientations));
+    to.add(Padding.of(0, 0, by, by, how, orientations));
+    to.add(Padding.of(by, 0, 0, by, how, orientations));
+  }
+
+  private static void addOpposite(
+      List<Padding> to, double by, Continuation how, List<Orientation> orientations) {
+    to.add(Padding.of(by, 0, by, 0, how, orientations));
+    to.add(Padding.of(0, by, 0, by, how, orientations));
+  }
+}
