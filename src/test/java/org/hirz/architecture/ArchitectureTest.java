@@ -205,6 +205,7 @@ class ArchitectureTest {
               "cli",
               Set.of(
                   "json",
+                  "derivation",
                   "hash",
                   "picture",
                   "pdq",
