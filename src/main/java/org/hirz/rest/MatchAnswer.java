@@ -69,7 +69,7 @@ record MatchAnswer(
   /**
    * A match as answered. Never a stored hash.
    *
-   * @param derived whether the entry's hash that matched is of an altered picture
+   * @param derived whether the entry's hash that matched is of an altered picture; absent where not
    * @param view which view matched; with orientation and frame {@code null} for a digest
    * @param distance in bits; absent for callers who may not see it
    */
@@ -94,7 +94,7 @@ record MatchAnswer(
       List<LabelAnswer> labels,
       String via,
       String strength,
-      boolean derived,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean derived,
       @Nullable String view,
       @Nullable String orientation,
       @Nullable Integer frame,
