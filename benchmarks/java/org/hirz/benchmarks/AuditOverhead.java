@@ -36,11 +36,13 @@ import org.hirz.hashlist.Nature;
 import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.index.IndexPlanner;
+import org.hirz.picture.Effort;
 import org.hirz.policy.Verdict;
-import org.hirz.screening.FileDigests;
+import org.hirz.screening.HashQuery;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningObserver;
 import org.hirz.screening.ScreeningResult;
+import org.hirz.screening.ScreeningTerms;
 import org.hirz.store.Store;
 import org.hirz.store.StorePlace;
 
@@ -70,6 +72,9 @@ public final class AuditOverhead {
     HashList list =
         new HashList(
             new ListId("listed"), "Listed", Nature.TEST, "", Map.of(), LabelPolicy.DEFAULTS);
+    GenerationBuilder nothing = new GenerationBuilder(new IndexPlanner(), Optional.empty());
+    HashQuery.Submitted pdq =
+        Objects.requireNonNull(screen(nothing.build(0, Instant.now())).file()).pdq().orElseThrow();
     GenerationBuilder builder = new GenerationBuilder(new IndexPlanner(), Optional.empty());
     builder.addList(
         new LiveList(list, 1, "", false, 1, 0),
@@ -77,7 +82,7 @@ public final class AuditOverhead {
             sink.accept(
                 new HashEntry(
                     "e",
-                    List.of(new EntryHash(FileDigests.of(bytes, 0, bytes.length).getFirst(), 100)),
+                    List.of(new EntryHash(pdq.value(), pdq.quality())),
                     List.of(),
                     Flags.NONE)));
     generation = builder.build(1, Instant.now());
@@ -141,10 +146,14 @@ public final class AuditOverhead {
     return System.nanoTime() - begun;
   }
 
+  private ScreeningResult screen(Generation searched) {
+    Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+    return screening.screen(
+        searched, bytes, 0, bytes.length, new ScreeningTerms(ListScope.ALL, Effort.FAST, deadline));
+  }
+
   private ScreeningResult screen() {
-    ScreeningResult result =
-        screening.screen(
-            generation, bytes, 0, bytes.length, ListScope.ALL, Deadline.in(Duration.ofMinutes(1)));
+    ScreeningResult result = screen(generation);
     if (!(result.verdict() instanceof Verdict.Matched)) {
       throw new IllegalStateException("the picture is listed");
     }

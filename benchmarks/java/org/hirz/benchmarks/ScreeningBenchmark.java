@@ -32,6 +32,7 @@ import org.hirz.image.ImageDecoder;
 import org.hirz.index.IndexPlanner;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.pdq.PdqOutcome;
+import org.hirz.picture.Effort;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
@@ -40,6 +41,7 @@ import org.hirz.screening.FileDigests;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningObserver;
 import org.hirz.screening.ScreeningResult;
+import org.hirz.screening.ScreeningTerms;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -73,6 +75,10 @@ public class ScreeningBenchmark {
   /** Entries of the list. */
   @Param("1000000")
   public int entries;
+
+  /** How many ways the picture is looked at. */
+  @Param({"FAST", "STANDARD"})
+  public Effort effort = Effort.STANDARD;
 
   private final ImageDecoder decoder =
       new ImageDecoder(DecodeLimits.DEFAULT, new ByteBudget(512L << 20));
@@ -147,6 +153,10 @@ public class ScreeningBenchmark {
   @Benchmark
   public ScreeningResult screen() {
     return screening.screen(
-        generation, bytes, 0, bytes.length, ListScope.ALL, Deadline.in(Duration.ofMinutes(1)));
+        generation,
+        bytes,
+        0,
+        bytes.length,
+        new ScreeningTerms(ListScope.ALL, effort, Deadline.in(Duration.ofMinutes(1))));
   }
 }

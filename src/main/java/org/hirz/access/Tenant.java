@@ -2,8 +2,10 @@ package org.hirz.access;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hirz.hashlist.ListId;
+import org.hirz.picture.Effort;
 
 /**
  * An organisation that uses the service: its keys share what it is entitled to and its budget.
@@ -12,6 +14,8 @@ import org.hirz.hashlist.ListId;
  * @param name its name for people, at most {@value #MAX_NAME} characters, on one line
  * @param enabled whether its keys are accepted
  * @param budget how much it may ask
+ * @param effort how many ways its pictures are looked at unless a request says; empty for the
+ *     service's own default
  * @param grants the lists that it may be matched against, by list; no other
  * @param created when it was made, to the millisecond
  */
@@ -20,6 +24,7 @@ public record Tenant(
     String name,
     boolean enabled,
     Budget budget,
+    Optional<Effort> effort,
     Map<ListId, Grant> grants,
     Instant created) {
   /** Greatest length of a name, in characters. */

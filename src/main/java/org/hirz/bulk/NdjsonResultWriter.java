@@ -81,9 +81,10 @@ record NdjsonResultWriter(boolean showDistance) implements ResultWriter {
 
   private static void view(@Nullable View view, JsonBytes to) {
     if (view == null) {
-      to.raw(",\"view\":null,\"orientation\":null,\"frame\":null");
+      to.raw(",\"view\":null,\"viewDetail\":null,\"orientation\":null,\"frame\":null");
     } else {
       to.raw(",\"view\":\"").raw(view.kind().wireName());
+      to.raw("\",\"viewDetail\":\"").raw(view.detail());
       to.raw("\",\"orientation\":\"").raw(view.orientation().wireName());
       to.raw("\",\"frame\":").integer(view.frame());
     }

@@ -15,10 +15,12 @@ import org.hirz.hashlist.EntryHash;
 import org.hirz.image.DecodeLimits;
 import org.hirz.image.ImageDecoder;
 import org.hirz.image.ImageFormat;
+import org.hirz.picture.Effort;
 import org.hirz.screening.FileHashes;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningObserver;
 import org.hirz.screening.ScreeningResult;
+import org.hirz.screening.ScreeningTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class Examination {
   private final Generation generation;
   private final ImageScreening screening;
   private final int pictureBytes;
+  private final Effort effort;
 
   /**
    * Makes an examination.
@@ -49,14 +52,16 @@ public final class Examination {
    * @param generation what to search; all its lists are
    * @param pictureBytes the greatest file that is decoded, in bytes, inclusive; of greater ones
    *     only the digests are searched. 1 to {@link #MAX_PICTURE_BYTES}
+   * @param effort how many ways a picture is looked at
    * @throws IllegalArgumentException if it is not
    */
-  public Examination(Generation generation, int pictureBytes) {
+  public Examination(Generation generation, int pictureBytes, Effort effort) {
     if (pictureBytes < 1 || pictureBytes > MAX_PICTURE_BYTES) {
       throw new IllegalArgumentException("pictureBytes is not in 1.." + MAX_PICTURE_BYTES);
     }
     this.generation = generation;
     this.pictureBytes = pictureBytes;
+    this.effort = effort;
     long heapShare = Runtime.getRuntime().maxMemory() / 100 * 45;
     DecodeLimits limits = DecodeLimits.DEFAULT;
     this.screening =
@@ -77,9 +82,8 @@ public final class Examination {
    * @param path as it is shown
    */
   Finding whole(int input, String path, byte[] bytes, int length) {
-    ScreeningResult result =
-        screening.screen(generation, bytes, 0, length, ListScope.ALL, Deadline.in(PATIENCE));
-    return finding(input, path, length, result);
+    ScreeningTerms terms = new ScreeningTerms(ListScope.ALL, effort, Deadline.in(PATIENCE));
+    return finding(input, path, length, screening.screen(generation, bytes, 0, length, terms));
   }
 
   /** Screens a file by its digests, since it is too large to be decoded. */
@@ -113,7 +117,7 @@ public final class Examination {
         input,
         0,
         Finding.Place.file(path),
-        new Finding.Contents(size, mime, hashes, result.quality().orElse(Finding.NONE)),
+        new Finding.Contents(size, mime, hashes, result.look().quality().orElse(Finding.NONE)),
         FindingOutcome.of(result.verdict()));
   }
 }

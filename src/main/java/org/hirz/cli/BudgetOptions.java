@@ -1,10 +1,11 @@
 package org.hirz.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hirz.picture.Effort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A tenant's name and budget, as commands take them. */
+/** A tenant's name, budget and effort, as commands take them. */
 final class BudgetOptions {
   @Option(names = "--name", paramLabel = "TEXT", description = "Its name, for people.")
   private @Nullable String name;
@@ -30,9 +31,22 @@ final class BudgetOptions {
   @Option(names = "--no-budget", description = "No bounds but those of the service.")
   private boolean unlimited;
 
+  @Option(
+      names = "--effort",
+      paramLabel = "fast|standard|thorough|default",
+      description =
+          "How many ways its pictures are looked at unless a request says; default is the server's"
+              + " own.")
+  private @Nullable String effort;
+
   /** Returns whether something was said. */
   boolean isAnything() {
-    return name != null || hasBudget();
+    return name != null || effort != null || hasBudget();
+  }
+
+  /** Returns whether the effort that was said, if any, is one. */
+  boolean isEffort() {
+    return effort == null || effort.equals("default") || Effort.byWireName(effort).isPresent();
   }
 
   private boolean hasBudget() {
@@ -48,6 +62,9 @@ final class BudgetOptions {
   void addTo(ObjectNode document) {
     if (name != null) {
       document.put("name", name);
+    }
+    if (effort != null) {
+      document.put("effort", effort);
     }
     if (hasBudget()) {
       ObjectNode budget = document.putObject("budget");

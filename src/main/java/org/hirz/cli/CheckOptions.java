@@ -12,6 +12,7 @@ import org.hirz.bulk.Only;
 import org.hirz.check.ArchiveLimits;
 import org.hirz.check.Examination;
 import org.hirz.check.FolderInput;
+import org.hirz.picture.Effort;
 import org.hirz.report.CheckFacts;
 import org.hirz.report.ReportKey;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,15 @@ final class CheckOptions {
   private int pictureBytes = Examination.DEFAULT_PICTURE_BYTES;
 
   @Option(
+      names = "--effort",
+      paramLabel = "fast|standard|thorough",
+      defaultValue = "standard",
+      description =
+          "How many ways each picture is looked at: more find more, and take longer. Default:"
+              + " ${DEFAULT-VALUE}, as the service has it.")
+  private String effort = Effort.STANDARD.wireName();
+
+  @Option(
       names = "--only",
       paramLabel = "known|unknown",
       description = "Print only what some list knows, or only what none does; and errors.")
@@ -125,6 +135,9 @@ final class CheckOptions {
     }
     if (pictureBytes < 1 || pictureBytes > Examination.MAX_PICTURE_BYTES) {
       throw wrong("--picture-bytes is in 1.." + Examination.MAX_PICTURE_BYTES + ".");
+    }
+    if (Effort.byWireName(effort).isEmpty()) {
+      throw wrong("--effort is fast, standard or thorough.");
     }
     if (Only.byWireName(only).isEmpty()) {
       throw wrong("--only is known or unknown.");
@@ -212,6 +225,7 @@ final class CheckOptions {
       settings.put("archiveMembers", ArchiveLimits.DEFAULTS.members());
       settings.put("archiveRatio", ArchiveLimits.DEFAULTS.ratio());
     }
+    settings.put("effort", effort);
     settings.put("pictureBytes", pictureBytes);
     sources.addSettings(settings);
     return settings;
@@ -265,6 +279,11 @@ final class CheckOptions {
   /** Returns the size of the greatest file that is decoded. */
   int pictureBytes() {
     return pictureBytes;
+  }
+
+  /** Returns how many ways a picture is looked at. */
+  Effort effort() {
+    return Effort.byWireName(effort).orElseThrow();
   }
 
   /** Returns which findings are printed. */

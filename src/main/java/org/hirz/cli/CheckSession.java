@@ -168,7 +168,7 @@ final class CheckSession {
 
   private List<CheckInput> checkInputs() {
     Generation generation = loaded.generation();
-    Examination examination = new Examination(generation, options.pictureBytes());
+    Examination examination = new Examination(generation, options.pictureBytes(), options.effort());
     return sources.inputs(
         generation,
         (index, path) ->

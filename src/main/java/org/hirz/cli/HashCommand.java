@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
       "Prints the hashes of image files: type, hash, quality, file, separated by tabs. With"
           + " --entries, prints them as a list that hirz list load takes (format hirz).",
       "",
-      "The digests are of the file's bytes, PDQ is of the picture (of an animation's first frame)."
-          + " Quality is PDQ's, 0 to 100; under 50 a hash is not fit to be matched.",
+      "The digests are of the file's bytes; PDQ and the ridge hash are of the picture (of an"
+          + " animation's first frame). Quality goes from 0 to 100; under 50 a hash is not fit to be"
+          + " matched.",
       "",
     },
     footer = {
@@ -46,7 +47,7 @@ final class HashCommand implements Callable<Integer> {
 
   @Option(
       names = "--orientations",
-      description = "Print PDQ in all 8 orientations, named in a column before the file.")
+      description = "Print PDQ and ridge in all 8 orientations, named in a column before the file.")
   private boolean orientations;
 
   @Option(

@@ -32,6 +32,9 @@ final class TenantCreateCommand extends AdminCommand {
     if (options.isContradictory()) {
       throw usage("--no-budget goes with no bound.");
     }
+    if (!options.isEffort()) {
+      throw usage("--effort is fast, standard, thorough or default.");
+    }
   }
 
   @Override

@@ -8,13 +8,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Gives a tenant another name or budget. */
+/** Gives a tenant another name, budget or effort. */
 @Command(
     name = "set",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Gives a tenant another name or budget. A bound that is not named is none, if another is.",
+      "Gives a tenant another name, budget or effort. A bound that is not named is none, if another is.",
       "",
     },
     footer = {
@@ -39,6 +39,9 @@ final class TenantSetCommand extends AdminCommand {
     }
     if (options.isContradictory()) {
       throw usage("--no-budget goes with no bound.");
+    }
+    if (!options.isEffort()) {
+      throw usage("--effort is fast, standard, thorough or default.");
     }
   }
 

@@ -50,6 +50,9 @@ final class TenantShowCommand extends AdminCommand {
     table.row("requests a second", budget.path("requestsPerSecond"));
     table.row("bytes a second", budget.path("bytesPerSecond"));
     table.row("pixels a second", budget.path("pixelsPerSecond"));
+    table.row(
+        "effort",
+        tenant.path("effort").isTextual() ? tenant.path("effort").asText() : "the server's own");
     table.row("created", tenant.path("created"));
     table.print(out);
     printGrants(out, tenant);

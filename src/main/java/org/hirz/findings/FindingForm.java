@@ -24,8 +24,9 @@ import org.hirz.policy.UndeterminedReason;
  * input     index of the input, from 0
  * item      number of the item in the run, from 0
  * line      of a row, where it stands, from 1
- * matches   [{derived (true, or absent), distance, entry, flags, frame, labels [{code, scheme}], list, nature, orientation,
- *           strength, via, view}], the gravest first
+ * matches   [{derived (true, or absent), distance, entry, flags, frame, labels [{code, scheme}], list,
+ *           nature, orientation, strength, via, view, viewDetail}], the gravest first; viewDetail
+ *           may be empty
  * mime      type of picture
  * path      of a file, where it lies in the input
  * quality   best PDQ quality of any view
@@ -162,6 +163,7 @@ public final class FindingForm {
     out.raw("\",\"via\":\"").raw(evidence.via().wireName());
     if (view != null) {
       out.raw("\",\"view\":\"").raw(view.kind().wireName());
+      out.raw("\",\"viewDetail\":\"").raw(view.detail());
     }
     out.raw("\"}");
   }

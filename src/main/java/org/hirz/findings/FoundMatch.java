@@ -56,13 +56,17 @@ public record FoundMatch(
   public record Evidence(
       HashType via, Strength strength, @Nullable View view, int distance, boolean derived) {
     /**
-     * Checks the distance.
+     * Checks the distance and the view.
      *
-     * @throws IllegalArgumentException if it or the frame is negative
+     * @throws IllegalArgumentException if the distance or the frame is negative, or the view's
+     *     parameters are none ({@link View#isDetail})
      */
     public Evidence {
       if (distance < 0 || view != null && view.frame() < 0) {
         throw new IllegalArgumentException("a distance and a frame are at least 0");
+      }
+      if (view != null && !View.isDetail(view.detail())) {
+        throw new IllegalArgumentException("not the parameters of a view");
       }
     }
 

@@ -43,6 +43,7 @@ final class MatchParser {
   private @Nullable Strength strength;
   private @Nullable HashType via;
   private @Nullable ViewKind view;
+  private @Nullable String viewDetail;
 
   private MatchParser() {}
 
@@ -63,7 +64,7 @@ final class MatchParser {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       member(json);
     }
-    boolean viewed = view != null && orientation != null && frame >= 0;
+    boolean viewed = view != null && viewDetail != null && orientation != null && frame >= 0;
     return new FoundMatch(
         stated(list),
         entry,
@@ -72,7 +73,7 @@ final class MatchParser {
         new FoundMatch.Evidence(
             stated(via),
             stated(strength),
-            viewed ? new View(stated(view), stated(orientation), frame) : null,
+            viewed ? new View(stated(view), stated(viewDetail), stated(orientation), frame) : null,
             distance,
             derived),
         flags);
@@ -99,6 +100,7 @@ final class MatchParser {
       case "strength" -> strength = known(Strength.byWireName(text(json)));
       case "via" -> via = known(HashType.byWireName(text(json)));
       case "view" -> view = known(VIEWS.find(text(json)));
+      case "viewDetail" -> viewDetail = text(json);
       default -> throw new IllegalArgumentException("not a member of matches");
     }
   }

@@ -95,7 +95,7 @@ public record Hash256(long w3, long w2, long w1, long w0) {
     return Long.bitCount(w3) + Long.bitCount(w2) + Long.bitCount(w1) + Long.bitCount(w0);
   }
 
-  /** Returns the hash with every bit flipped: PDQ's hash of the negative. */
+  /** Returns the hash with every bit flipped: PDQ's hash of the negative, and the ridge hash's. */
   public Hash256 complement() {
     return new Hash256(~w3, ~w2, ~w1, ~w0);
   }

@@ -15,8 +15,9 @@ public enum HashFamily {
    */
   COSINE_TRANSFORM,
   /**
-   * Differences of luma between neighbouring places: PhotoDNA, by what is published of it, and
-   * dHash. Works in the picture's plane, without a transform and without a median over the whole.
+   * Differences of luma between neighbouring places: PhotoDNA, by what is published of it, dHash
+   * and the ridge hash. Works in the picture's plane, without a transform and without a median over
+   * the whole.
    */
   GRADIENT,
   /** Nothing is published of it, or it is of a video's frames in an unknown layout. */

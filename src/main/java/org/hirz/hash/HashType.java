@@ -23,6 +23,11 @@ public enum HashType {
    * apart. Lists contain both, and the default threshold covers the difference for most pictures.
    */
   PDQ("pdq", Kind.PERCEPTUAL, HashFamily.COSINE_TRANSFORM, 256, 31),
+  /**
+   * The ridge hash, Hirz's own: where the luma has ridges and where valleys, along rows and along
+   * columns. Of the same samples as PDQ, and independent of it; see docs/lists.md.
+   */
+  RIDGE("ridge", Kind.PERCEPTUAL, HashFamily.GRADIENT, 256, 40),
   /** SHA-512 of the file's bytes (FIPS 180-4), which Hirz does not compute. */
   SHA512("sha512", Kind.OPAQUE, HashFamily.BYTES, 512, 0),
   /**
@@ -61,7 +66,8 @@ public enum HashType {
   }
 
   /**
-   * A PDQ of lower quality, of a picture or of an entry, is never matched; inclusive bound, 0..100.
+   * A perceptual hash of lower quality, of a picture or of an entry, is never matched; inclusive
+   * bound, 0..100.
    */
   public static final int MINIMUM_QUALITY = 50;
 

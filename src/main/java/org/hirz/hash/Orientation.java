@@ -64,6 +64,16 @@ public enum Orientation {
     return (negatesEvenRows && (row & 1) == 0) ^ (negatesEvenColumns && (column & 1) == 0);
   }
 
+  /** Returns whether the picture is mirrored left to right, before any transposition. */
+  public boolean mirrorsLeftToRight() {
+    return negatesEvenColumns;
+  }
+
+  /** Returns whether the picture is mirrored top to bottom, before any transposition. */
+  public boolean mirrorsTopToBottom() {
+    return negatesEvenRows;
+  }
+
   /** Returns the orientation with the given wire name, exactly as written, or empty. */
   public static Optional<Orientation> byWireName(String name) {
     return NAMES.find(name);

@@ -12,16 +12,16 @@ import org.hirz.hash.HashValue;
  * everywhere and always.
  *
  * <p>An entry is kept out where a label of its is one of which the policy says nothing. Of its
- * hashes are kept out: PDQ hashes with a stated quality under {@link HashType#MINIMUM_QUALITY};
- * those with so few ones or zeros that they are of a blank picture, whose neighbours are other
- * blank pictures; and perceptual hashes of a sheet of several pictures, whose neighbours are other
- * sheets.
+ * hashes are kept out: perceptual hashes with a stated quality under {@link
+ * HashType#MINIMUM_QUALITY}; those with so few ones or zeros that they are of a blank picture,
+ * whose neighbours are other blank pictures; and perceptual hashes of a sheet of several pictures,
+ * whose neighbours are other sheets.
  */
 public sealed interface Standing {
-  /** Least number of ones in a PDQ hash that is searched, inclusive. */
+  /** Least number of ones in a perceptual hash that is searched, inclusive. */
   int LEAST_WEIGHT = 32;
 
-  /** Greatest number of ones in a PDQ hash that is searched, inclusive. */
+  /** Greatest number of ones in a perceptual hash that is searched, inclusive. */
   int GREATEST_WEIGHT = 224;
 
   /**
@@ -97,9 +97,9 @@ public sealed interface Standing {
         && hash.quality() < HashType.MINIMUM_QUALITY;
   }
 
-  /** Returns whether this is a PDQ hash whose ones and zeros are far from balanced. */
+  /** Returns whether this is a perceptual hash whose ones and zeros are far from balanced. */
   static boolean isDegenerate(HashValue value) {
-    if (value.type() != HashType.PDQ) {
+    if (!value.type().isPerceptual()) {
       return false;
     }
     Hash256 hash = value.toHash256();

@@ -8,19 +8,22 @@ package org.hirz.index;
  * many buckets at once. All filters find the same entries.
  */
 interface BandFilter {
+  /** How many entries {@link #equal} looks at. */
+  int EQUAL = 32;
+
   /** Returns the name by which operators know it, such as {@code "vector-512"}. */
   String name();
 
   /**
-   * Looks at every bucket of a run and keeps those that may have an entry near enough.
+   * Looks at buckets of one half and keeps those that may have an entry near enough.
    *
    * @param partners beside the entries in bucket order, padded by {@link BandGroup#PADDING}
    * @param window how many entries a bucket usually has at most: 32, 64, 128 or 192
-   * @param kept where to write the numbers of the buckets kept
-   * @param keptBefore where in {@code kept} to go on
-   * @return where in {@code kept} the next run may go on
+   * @param from the first bucket
+   * @param to after the last bucket
+   * @return how many are kept: their numbers are in {@link BucketRuns#kept}
    */
-  int keep(short[] partners, int window, BucketRuns runs, int run, int[] kept, int keptBefore);
+  int keep(short[] partners, int window, BucketRuns runs, int from, int to);
 
   /**
    * Adds the blocks of a bucket that have an entry near enough. A block may reach beyond the end of
@@ -28,7 +31,15 @@ interface BandFilter {
    *
    * @param near has room for {@link BucketRuns#MAX_LENGTH} entries
    */
-  void blocks(short[] partners, BucketRuns runs, int run, int bucket, NearBlocks near);
+  void blocks(short[] partners, BucketRuns runs, int bucket, NearBlocks near);
+
+  /**
+   * Returns which of {@link #EQUAL} entries have exactly the given partner, the first one in bit 0;
+   * or 0 where to look at them all takes longer than to search among them.
+   *
+   * @param from the first entry, of which there may be fewer before the padding
+   */
+  int equal(short[] partners, int from, int partner);
 
   /**
    * Returns the fastest filter on this machine: with the Vector API where that is present and

@@ -91,6 +91,30 @@ record BandGroup(
     return low;
   }
 
+  /**
+   * Returns the place in the first order of the only entry with both halves if it lies close to a
+   * guess, or -1 where that does not tell: a look without a branch, as none could be foreseen.
+   */
+  int only(BandFilter filter, int guess, int first, int second) {
+    int from = fromOf(guess);
+    int equal = filter.equal(firstPartners, from, second);
+    int lane = Integer.numberOfTrailingZeros(equal);
+    int place = from + lane;
+    boolean only =
+        (equal & equal - 1) == 0
+            & equal != 0
+            & lane > 0
+            & lane < BandFilter.EQUAL - 1
+            & place >= firstDirectory[first]
+            & place < firstDirectory[first + 1];
+    return only ? place : -1;
+  }
+
+  /** Returns the first of the places about a guess that {@link #only} looks at. */
+  static int fromOf(int guess) {
+    return Math.max(0, guess - BandFilter.EQUAL / 2);
+  }
+
   /** Returns the second half of the entry at a place of the first order. */
   int partner(int place) {
     return firstPartners[place] & 0xffff;

@@ -72,10 +72,10 @@ final class BandSearch {
     this.queries = queries;
     this.found = found;
     this.work = new WorkLimit(column.size(), queries.size());
-    this.verification = new Verification(column, shape, queries, work, found);
     // A predicate that searches in turn must not disturb the search that asks it.
     this.tables = TABLES.get().inUse ? new Tables() : TABLES.get();
     this.runs = tables.runs;
+    this.verification = new Verification(column, shape, queries, runs, work, found);
     this.near = tables.near;
     this.candidates = tables.candidates;
     this.same = tables.same;
@@ -91,7 +91,7 @@ final class BandSearch {
     tables.inUse = true;
     try {
       runs.reserve(column.size(), queries.size());
-      candidates.begin(groups);
+      candidates.begin(groups, runs);
       for (int half = 0; half < shape.halves(); half++) {
         same.sort(queries, shape, half);
         warm(half);
@@ -120,8 +120,13 @@ final class BandSearch {
     char[] flips = BandShape.flips(shape.width(half));
     int end = Math.min(WARMED, BandShape.volume(shape.width(half), shape.halfRadius(half)));
     int sum = 0;
+    int last = -1;
     for (int query = 0; query < queries.size(); query++) {
-      int key = same.keyOf(query);
+      int key = same.keyAt(query);
+      if (key == last) {
+        continue;
+      }
+      last = key;
       for (int i = 0; i < end; i++) {
         sum += directory[key ^ flips[i]];
       }
@@ -168,23 +173,36 @@ final class BandSearch {
 
   /** Takes all runs to their end. */
   private void flush() {
-    int first = 0;
-    int keptCount = 0;
-    for (int run = 0; run < runs.runs(); run++) {
-      if (isAnyToGoOn(run)) {
-        keptCount = filter.keep(partners(run), window, runs, run, runs.kept(), keptCount);
+    for (int run = 0; run < runs.runs(); ) {
+      int end = endOfPiece(run);
+      if (end > run) {
+        short[] partners = partners(run);
+        int kept =
+            filter.keep(partners, window, runs, runs.firstBucket(run), runs.firstBucket(end));
+        addBlocks(partners, kept);
       }
-      if ((runs.firstBucket(run + 1) - runs.firstBucket(first)) * window >= PIECE) {
-        addBlocks(first, keptCount);
-        first = run + 1;
-        keptCount = 0;
-      }
+      run = Math.max(end, run + 1);
     }
-    addBlocks(first, keptCount);
     extract();
-    runs.clear();
-    candidates.resolve(verification);
+    candidates.resolve(filter, verification);
     candidates.verify(verification);
+    runs.clear();
+  }
+
+  /**
+   * Returns after which run to look once more at the buckets kept: those from a run on to there
+   * belong to one half and to queries that are to go on. None do where the run's own queries are
+   * not.
+   */
+  private int endOfPiece(int run) {
+    int end = run;
+    while (end < runs.runs()
+        && runs.half(end) == runs.half(run)
+        && (runs.firstBucket(end) - runs.firstBucket(run)) * window < PIECE
+        && isAnyToGoOn(end)) {
+      end++;
+    }
+    return end;
   }
 
   private short[] partners(int run) {
@@ -192,62 +210,55 @@ final class BandSearch {
     return groups[half / 2].partners(half % 2 != 0);
   }
 
-  /** Adds the blocks of all buckets kept, which are those of one run and some after it. */
-  private void addBlocks(int firstRun, int keptCount) {
-    int run = firstRun;
+  /** Adds the blocks of the buckets kept, which are of one half. */
+  private void addBlocks(short[] partners, int keptCount) {
     for (int i = 0; i < keptCount; i++) {
-      int bucket = runs.kept()[i];
-      while (bucket >= runs.firstBucket(run + 1)) {
-        run++;
-      }
       if (near.size() > NearBlocks.CAPACITY - BUCKET_BLOCKS) {
         extract();
       }
-      filter.blocks(partners(run), runs, run, bucket, near);
+      filter.blocks(partners, runs, runs.kept()[i], near);
     }
   }
 
   /** Takes the entries out of the blocks that the filter found. */
   private void extract() {
-    int run = 0;
     for (int i = 0; i < near.size(); i++) {
       int bucket = near.buckets()[i];
-      while (bucket >= runs.firstBucket(run + 1)) {
-        run++;
-      }
+      int run = runs.run(bucket);
       int start = near.starts()[i];
       int left = runs.end(bucket) - start;
       if (left <= 0) {
         continue;
       }
       long block = near.blocks()[i] & -1L >>> Math.max(0, Long.SIZE - left);
+      if (!isAnyToGoOn(run)) {
+        continue;
+      }
       for (int member = runs.firstMember(run); member < runs.firstMember(run + 1); member++) {
-        int query = runs.members()[member];
-        if (work.isExceeded(query)) {
-          continue;
-        }
-        work.near(query, Long.bitCount(block));
-        if (runs.half(run) % 2 == 0) {
-          extractFirst(start, block, runs.half(run) / 2, query);
-        } else {
-          extractSecond(start, block, run, runs.key(bucket), query);
-        }
+        work.near(runs.members()[member], Long.bitCount(block));
+      }
+      if (runs.half(run) % 2 == 0) {
+        extractFirst(start, block, run);
+      } else {
+        extractSecond(start, block, run, bucket);
       }
     }
     near.clear();
   }
 
-  private void extractFirst(int start, long block, int group, int query) {
+  private void extractFirst(int start, long block, int run) {
     for (long rest = block; rest != 0; rest &= rest - 1) {
       if (candidates.isFull()) {
         candidates.verify(verification);
       }
-      candidates.add(start + Long.numberOfTrailingZeros(rest), group, query);
+      candidates.add(start + Long.numberOfTrailingZeros(rest), run);
     }
   }
 
   /** Passes over what the first half finds too, and over all but the first of equal entries. */
-  private void extractSecond(int start, long block, int run, int key, int query) {
+  private void extractSecond(int start, long block, int run, int bucket) {
+    int key = runs.key(bucket);
+    int partner = runs.partner(bucket);
     int half = runs.half(run);
     BandGroup group = groups[half / 2];
     int bucketStart = group.secondDirectory()[key];
@@ -255,14 +266,16 @@ final class BandSearch {
       int place = start + Long.numberOfTrailingZeros(rest);
       int first = group.secondPartner(place);
       boolean repeated = place > bucketStart && group.secondPartner(place - 1) == first;
-      if (repeated || Integer.bitCount(first ^ runs.partner(run)) <= shape.halfRadius(half - 1)) {
+      if (repeated || Integer.bitCount(first ^ partner) <= shape.halfRadius(half - 1)) {
         continue;
       }
       if (candidates.isPairsFull()) {
-        candidates.resolve(verification);
+        candidates.resolve(filter, verification);
       }
-      work.paired(query);
-      candidates.addPair(first, key, half / 2, query);
+      for (int member = runs.firstMember(run); member < runs.firstMember(run + 1); member++) {
+        work.paired(runs.members()[member]);
+      }
+      candidates.addPair(first, key, run);
     }
   }
 }

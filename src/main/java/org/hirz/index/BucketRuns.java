@@ -1,5 +1,7 @@
 package org.hirz.index;
 
+import java.util.Arrays;
+
 /**
  * The buckets to look into, in runs: those of a run belong to one half and to the queries that are
  * the same in that group, and their keys lie about the queries' key. For one thread, used again and
@@ -24,13 +26,14 @@ final class BucketRuns {
   private int[] starts = new int[CAPACITY];
   private int[] ends = new int[CAPACITY];
   private char[] keys = new char[CAPACITY];
+  private short[] partners = new short[CAPACITY];
+  private short[] owners = new short[CAPACITY];
   private short[] allowed = new short[CAPACITY];
   private int[] kept = new int[CAPACITY + 1];
   private int buckets;
 
   private final int[] firstBucket = new int[MAX_RUNS + 1];
   private final int[] half = new int[MAX_RUNS];
-  private final int[] partner = new int[MAX_RUNS];
   private final int[] firstMember = new int[MAX_RUNS + 1];
   private int[] members = new int[MAX_RUNS];
   private int runs;
@@ -49,6 +52,8 @@ final class BucketRuns {
       starts = new int[room];
       ends = new int[room];
       keys = new char[room];
+      partners = new short[room];
+      owners = new short[room];
       allowed = new short[room];
       kept = new int[room + 1];
     }
@@ -80,10 +85,11 @@ final class BucketRuns {
   long add(BandShape shape, int runHalf, SameBands same, int[] directory, int from, int to) {
     half[runs] = runHalf;
     firstMember[runs + 1] = same.copyTo(members, firstMember[runs]);
-    partner[runs] = same.partner();
     firstBucket[runs] = buckets;
     char[] flips = BandShape.flips(shape.width(runHalf));
     long entries = gather(directory, same.key(), flips, from, to, shape.groupRadius(runHalf / 2));
+    Arrays.fill(owners, firstBucket[runs], buckets, (short) runs);
+    Arrays.fill(partners, firstBucket[runs], buckets, (short) same.partner());
     firstBucket[++runs] = buckets;
     return entries;
   }
@@ -140,8 +146,13 @@ final class BucketRuns {
     return firstMember[run];
   }
 
-  int partner(int run) {
-    return partner[run];
+  /** Returns, by bucket, the queries' other half. */
+  short[] partners() {
+    return partners;
+  }
+
+  int partner(int bucket) {
+    return partners[bucket] & 0xffff;
   }
 
   /**
@@ -162,6 +173,11 @@ final class BucketRuns {
   /** Returns, by bucket, the greatest distance of a partner from the query's other half. */
   short[] allowed() {
     return allowed;
+  }
+
+  /** Returns the run that a bucket belongs to. */
+  int run(int bucket) {
+    return owners[bucket];
   }
 
   int start(int bucket) {

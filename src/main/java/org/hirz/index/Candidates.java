@@ -9,8 +9,6 @@ package org.hirz.index;
  */
 final class Candidates {
   private static final int CAPACITY = 4_096;
-  private static final int GROUP_BITS = 5;
-  private static final int GROUP_MASK = (1 << GROUP_BITS) - 1;
 
   // Found in a second order: both halves, with the first above the second, and where to look.
   private final int[] pairs = new int[CAPACITY];
@@ -27,10 +25,12 @@ final class Candidates {
   private long warmed;
 
   private BandGroup[] groups = {};
+  private BucketRuns runs = new BucketRuns();
 
   /** Starts a call. */
-  void begin(BandGroup[] searched) {
+  void begin(BandGroup[] searched, BucketRuns searching) {
     groups = searched;
+    runs = searching;
   }
 
   /** Ends a call: keeps nothing of the index. */
@@ -49,56 +49,80 @@ final class Candidates {
   }
 
   /** Adds an entry at a place of its group's first order. */
-  void add(int place, int group, int query) {
+  void add(int place, int run) {
     places[count] = place;
-    owners[count++] = query << GROUP_BITS | group;
+    owners[count++] = run;
   }
 
   /** Adds all entries with two given halves. */
-  void addPair(int first, int second, int group, int query) {
+  void addPair(int first, int second, int run) {
     pairs[pairCount] = first << BandShape.MAX_HALF_BITS | second;
-    pairOwners[pairCount++] = query << GROUP_BITS | group;
+    pairOwners[pairCount++] = run;
+  }
+
+  private BandGroup group(int run) {
+    return groups[runs.half(run) / 2];
   }
 
   /**
    * Finds the places of all pairs; verifies where there is no room for them. Leaves out what
-   * belongs to a query that has become more work than a scan.
+   * belongs to queries that have become more work than a scan.
    */
-  void resolve(Verification verification) {
-    long sum = 0;
-    for (int i = 0; i < pairCount; i++) {
-      sum += groups[pairOwners[i] & GROUP_MASK].firstDirectory()[first(i)];
+  void resolve(BandFilter filter, Verification verification) {
+    for (int from = 0; from < pairCount; ) {
+      from = guess(from);
     }
     for (int i = 0; i < pairCount; i++) {
-      BandGroup group = groups[pairOwners[i] & GROUP_MASK];
-      guesses[i] = group.guess(first(i), second(i));
-    }
-    for (int i = 0; i < pairCount; i++) {
-      sum += groups[pairOwners[i] & GROUP_MASK].firstPartners()[guesses[i]];
-    }
-    warmed += sum;
-    for (int i = 0; i < pairCount; i++) {
-      if (!verification.isExceeded(pairOwners[i] >>> GROUP_BITS)) {
+      if (isFull()) {
+        verify(verification);
+      }
+      int place = group(pairOwners[i]).only(filter, guesses[i], first(i), second(i));
+      if (place >= 0) {
+        add(place, pairOwners[i]);
+      } else if (!verification.isExceeded(pairOwners[i])) {
         addAll(i, verification);
       }
     }
     pairCount = 0;
   }
 
+  /**
+   * Works out where the pairs from one on lie that belong to its group, and reads what lies there.
+   *
+   * @return after the last of them
+   */
+  private int guess(int from) {
+    BandGroup group = group(pairOwners[from]);
+    int[] directory = group.firstDirectory();
+    int end = from;
+    int sum = 0;
+    while (end < pairCount && group(pairOwners[end]) == group) {
+      sum += directory[first(end++)];
+    }
+    for (int i = from; i < end; i++) {
+      guesses[i] = group.guess(first(i), second(i));
+    }
+    short[] partners = group.firstPartners();
+    for (int i = from; i < end; i++) {
+      sum += partners[BandGroup.fromOf(guesses[i])] + partners[guesses[i] + BandFilter.EQUAL / 2];
+    }
+    warmed += sum;
+    return end;
+  }
+
   /** Adds the entries of a pair, of which there may be any number. */
   private void addAll(int pair, Verification verification) {
-    BandGroup group = groups[pairOwners[pair] & GROUP_MASK];
+    BandGroup group = group(pairOwners[pair]);
     int end = group.firstDirectory()[first(pair) + 1];
     int place = group.place(guesses[pair], first(pair), second(pair));
     while (place < end && group.partner(place) == second(pair)) {
       if (isFull()) {
         verify(verification);
-        if (verification.isExceeded(pairOwners[pair] >>> GROUP_BITS)) {
+        if (verification.isExceeded(pairOwners[pair])) {
           return;
         }
       }
-      places[count] = place++;
-      owners[count++] = pairOwners[pair];
+      add(place++, pairOwners[pair]);
     }
   }
 
@@ -112,12 +136,17 @@ final class Candidates {
 
   /** Computes the distance of every candidate. */
   void verify(Verification verification) {
-    for (int i = 0; i < count; i++) {
-      places[i] = groups[owners[i] & GROUP_MASK].ordinals()[places[i]];
+    for (int i = 0; i < count; ) {
+      BandGroup group = group(owners[i]);
+      int[] ordinals = group.ordinals();
+      while (i < count && group(owners[i]) == group) {
+        places[i] = ordinals[places[i]];
+        i++;
+      }
     }
     warmed += verification.warm(places, count);
     for (int i = 0; i < count; i++) {
-      verification.verify(places[i], owners[i] >>> GROUP_BITS, owners[i] & GROUP_MASK);
+      verification.verify(places[i], owners[i]);
     }
     count = 0;
   }

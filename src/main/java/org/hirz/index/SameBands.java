@@ -1,5 +1,6 @@
 package org.hirz.index;
 
+import java.util.Arrays;
 import org.hirz.hash.Hash256;
 
 /**
@@ -13,13 +14,14 @@ import org.hirz.hash.Hash256;
  * used again and again.
  */
 final class SameBands {
-  private static final int RADIX_BITS = 8;
-  private static final int RADIX = 1 << RADIX_BITS;
-  private static final int FEW = 48;
+  private static final int FEW = 256;
+  private static final int MASK = (1 << BandShape.MAX_HALF_BITS) - 1;
+  private static final int KEY_SHIFT = Integer.SIZE + BandShape.MAX_HALF_BITS;
 
-  private int[] order = new int[RADIX];
-  private int[] other = new int[RADIX];
-  private int[] both = new int[RADIX];
+  /** What a query is in both halves above its number, in order. */
+  private long[] order = new long[FEW];
+
+  private int[] both = new int[FEW];
   private int size;
   private int from;
   private int to;
@@ -27,7 +29,7 @@ final class SameBands {
   /** Returns a single query with the given values of both halves, numbered 0. */
   static SameBands of(int key, int partner) {
     SameBands one = new SameBands();
-    one.both[0] = key << BandShape.MAX_HALF_BITS | partner;
+    one.order[0] = (long) (key << BandShape.MAX_HALF_BITS | partner) << Integer.SIZE;
     one.size = 1;
     one.to = 1;
     return one;
@@ -45,15 +47,9 @@ final class SameBands {
       if (half % 2 != 0) {
         both[query] = Integer.rotateLeft(both[query], BandShape.MAX_HALF_BITS);
       }
-      order[query] = query;
+      order[query] = (long) both[query] << Integer.SIZE | query;
     }
-    if (size <= FEW) {
-      insert();
-    } else {
-      for (int shift = 0; shift < Integer.SIZE; shift += RADIX_BITS) {
-        distribute(shift);
-      }
-    }
+    Arrays.sort(order, 0, size);
     from = 0;
     to = 0;
   }
@@ -62,8 +58,7 @@ final class SameBands {
   private void cut(QueryBatch queries, BandShape shape, int half) {
     size = queries.size();
     if (order.length < size) {
-      order = new int[size];
-      other = new int[size];
+      order = new long[size];
       both = new int[size];
     }
     for (int query = 0; query < size; query++) {
@@ -74,38 +69,9 @@ final class SameBands {
     }
   }
 
-  private void insert() {
-    for (int i = 1; i < size; i++) {
-      int query = order[i];
-      int at = i;
-      while (at > 0 && Integer.compareUnsigned(both[order[at - 1]], both[query]) > 0) {
-        order[at] = order[at - 1];
-        at--;
-      }
-      order[at] = query;
-    }
-  }
-
-  /** Sorts by one digit, keeping the order within it. */
-  private void distribute(int shift) {
-    int[] ends = new int[RADIX + 1];
-    for (int i = 0; i < size; i++) {
-      ends[(both[order[i]] >>> shift & RADIX - 1) + 1]++;
-    }
-    for (int digit = 0; digit < RADIX; digit++) {
-      ends[digit + 1] += ends[digit];
-    }
-    for (int i = 0; i < size; i++) {
-      other[ends[both[order[i]] >>> shift & RADIX - 1]++] = order[i];
-    }
-    int[] sorted = other;
-    other = order;
-    order = sorted;
-  }
-
-  /** Returns a query's value of the half that the queries were sorted by. */
-  int keyOf(int query) {
-    return both[query] >>> BandShape.MAX_HALF_BITS;
+  /** Returns the value of the half that the queries were sorted by, of the query at a place. */
+  int keyAt(int place) {
+    return (int) (order[place] >>> KEY_SHIFT) & MASK;
   }
 
   /** Goes on to the next queries that are the same; returns false after the last. */
@@ -114,9 +80,9 @@ final class SameBands {
     if (from == size) {
       return false;
     }
-    int value = both[order[from]];
+    long value = order[from] >> Integer.SIZE;
     to++;
-    while (to < size && both[order[to]] == value) {
+    while (to < size && order[to] >> Integer.SIZE == value) {
       to++;
     }
     return true;
@@ -129,22 +95,24 @@ final class SameBands {
 
   /** Returns one of them. */
   int query(int i) {
-    return order[from + i];
+    return (int) order[from + i];
   }
 
   /** Returns their value of the half. */
   int key() {
-    return both[order[from]] >>> BandShape.MAX_HALF_BITS;
+    return keyAt(from);
   }
 
   /** Returns their value of the other half. */
   int partner() {
-    return both[order[from]] & (1 << BandShape.MAX_HALF_BITS) - 1;
+    return (int) (order[from] >>> Integer.SIZE) & MASK;
   }
 
   /** Writes the numbers of these queries into an array; returns the place after the last. */
   int copyTo(int[] numbers, int at) {
-    System.arraycopy(order, from, numbers, at, to - from);
+    for (int i = 0; i < to - from; i++) {
+      numbers[at + i] = query(i);
+    }
     return at + to - from;
   }
 }

@@ -9,23 +9,26 @@ final class ScalarBandFilter implements BandFilter {
 
   /** Keeps all: to look twice would cost more than it saves. */
   @Override
-  public int keep(
-      short[] partners, int window, BucketRuns runs, int run, int[] kept, int keptBefore) {
-    int count = keptBefore;
-    for (int bucket = runs.firstBucket(run); bucket < runs.firstBucket(run + 1); bucket++) {
-      kept[count++] = bucket;
+  public int keep(short[] partners, int window, BucketRuns runs, int from, int to) {
+    for (int bucket = from; bucket < to; bucket++) {
+      runs.kept()[bucket - from] = bucket;
     }
-    return count;
+    return to - from;
   }
 
   @Override
-  public void blocks(short[] partners, BucketRuns runs, int run, int bucket, NearBlocks near) {
-    int partner = runs.partner(run);
+  public void blocks(short[] partners, BucketRuns runs, int bucket, NearBlocks near) {
+    int partner = runs.partner(bucket);
     int allowed = runs.allowed()[bucket];
     int end = runs.end(bucket);
     for (int at = runs.start(bucket); at < end; at += Long.SIZE) {
       near.add(at, block(partners, at, Math.min(end, at + Long.SIZE), partner, allowed), bucket);
     }
+  }
+
+  @Override
+  public int equal(short[] partners, int from, int partner) {
+    return 0;
   }
 
   private static long block(short[] partners, int from, int to, int partner, int allowed) {

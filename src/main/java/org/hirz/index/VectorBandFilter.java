@@ -36,19 +36,17 @@ final class VectorBandFilter implements BandFilter {
   }
 
   @Override
-  public int keep(
-      short[] partners, int window, BucketRuns runs, int run, int[] kept, int keptBefore) {
-    short partner = (short) runs.partner(run);
+  public int keep(short[] partners, int window, BucketRuns runs, int from, int to) {
+    short[] others = runs.partners();
     short[] allowed = runs.allowed();
     int[] starts = runs.starts();
     int[] ends = runs.ends();
-    int from = runs.firstBucket(run);
-    int to = runs.firstBucket(run + 1);
+    int[] kept = runs.kept();
     return switch (window) {
-      case 32 -> keep32(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
-      case 64 -> keep64(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
-      case 128 -> keep128(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
-      default -> keep192(partners, starts, ends, from, to, partner, allowed, kept, keptBefore);
+      case 32 -> keep32(partners, starts, ends, from, to, others, allowed, kept);
+      case 64 -> keep64(partners, starts, ends, from, to, others, allowed, kept);
+      case 128 -> keep128(partners, starts, ends, from, to, others, allowed, kept);
+      default -> keep192(partners, starts, ends, from, to, others, allowed, kept);
     };
   }
 
@@ -58,14 +56,13 @@ final class VectorBandFilter implements BandFilter {
       int[] ends,
       int from,
       int to,
-      short partner,
+      short[] others,
       short[] allowed,
-      int[] kept,
-      int keptBefore) {
-    ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = keptBefore;
+      int[] kept) {
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
+      ShortVector query = ShortVector.broadcast(LANES, others[bucket]);
       ShortVector nearest = nearest(partners, at, query);
       kept[count] = bucket;
       count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 32 ? 1 : 0;
@@ -79,14 +76,13 @@ final class VectorBandFilter implements BandFilter {
       int[] ends,
       int from,
       int to,
-      short partner,
+      short[] others,
       short[] allowed,
-      int[] kept,
-      int keptBefore) {
-    ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = keptBefore;
+      int[] kept) {
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
+      ShortVector query = ShortVector.broadcast(LANES, others[bucket]);
       ShortVector nearest = nearest(partners, at, query).min(nearest(partners, at + 32, query));
       kept[count] = bucket;
       count += isAny(nearest, allowed[bucket]) | ends[bucket] - at > 64 ? 1 : 0;
@@ -100,14 +96,13 @@ final class VectorBandFilter implements BandFilter {
       int[] ends,
       int from,
       int to,
-      short partner,
+      short[] others,
       short[] allowed,
-      int[] kept,
-      int keptBefore) {
-    ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = keptBefore;
+      int[] kept) {
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
+      ShortVector query = ShortVector.broadcast(LANES, others[bucket]);
       ShortVector nearest =
           nearest(partners, at, query)
               .min(nearest(partners, at + 32, query))
@@ -125,14 +120,13 @@ final class VectorBandFilter implements BandFilter {
       int[] ends,
       int from,
       int to,
-      short partner,
+      short[] others,
       short[] allowed,
-      int[] kept,
-      int keptBefore) {
-    ShortVector query = ShortVector.broadcast(LANES, partner);
-    int count = keptBefore;
+      int[] kept) {
+    int count = 0;
     for (int bucket = from; bucket < to; bucket++) {
       int at = starts[bucket];
+      ShortVector query = ShortVector.broadcast(LANES, others[bucket]);
       ShortVector nearest =
           nearest(partners, at, query)
               .min(nearest(partners, at + 32, query))
@@ -147,8 +141,8 @@ final class VectorBandFilter implements BandFilter {
   }
 
   @Override
-  public void blocks(short[] partners, BucketRuns runs, int run, int bucket, NearBlocks near) {
-    ShortVector query = ShortVector.broadcast(LANES, (short) runs.partner(run));
+  public void blocks(short[] partners, BucketRuns runs, int bucket, NearBlocks near) {
+    ShortVector query = ShortVector.broadcast(LANES, runs.partners()[bucket]);
     ShortVector limit = ShortVector.broadcast(LANES, runs.allowed()[bucket]);
     int from = runs.start(bucket);
     int to = runs.end(bucket);
@@ -161,6 +155,19 @@ final class VectorBandFilter implements BandFilter {
       }
       near.add(at, block, bucket);
     }
+  }
+
+  @Override
+  public int equal(short[] partners, int from, int partner) {
+    int equal = 0;
+    for (int lane = 0; lane < EQUAL; lane += LENGTH) {
+      long lanes =
+          ShortVector.fromArray(LANES, partners, from + lane)
+              .compare(VectorOperators.EQ, (short) partner)
+              .toLong();
+      equal |= (int) lanes << lane;
+    }
+    return equal;
   }
 
   private static boolean isAny(ShortVector distances, short allowed) {

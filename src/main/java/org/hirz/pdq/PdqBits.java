@@ -57,6 +57,21 @@ final class PdqBits {
     return orientation.transposed() ? BitMatrix.transpose(hash) : hash;
   }
 
+  /**
+   * Hashes a picture that was mirrored before it was transformed, and the same transposed.
+   *
+   * @param into receives both, at the orientations that mirror so
+   */
+  void mirrored(float[] coefficients, boolean upsideDown, boolean sideways, Hash256[] into) {
+    Hash256 hash = threshold(coefficients, 0);
+    int pattern = (upsideDown ? 2 : 0) + (sideways ? 1 : 0);
+    for (int i = 0; i < into.length; i++) {
+      if (pattern(ORIENTATIONS[i]) == pattern) {
+        into[i] = ORIENTATIONS[i].transposed() ? BitMatrix.transpose(hash) : hash;
+      }
+    }
+  }
+
   /** Overwrites what is left of the last picture. */
   void erase() {
     Arrays.fill(signed, 0);

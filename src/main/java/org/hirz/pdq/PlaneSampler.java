@@ -36,8 +36,23 @@ final class PlaneSampler {
    * @param into receives the 64x64 samples, row-major, 0 to 255
    */
   void sample(LumaPlane plane, float[] into) {
+    sample(plane, kernels.of(plane.height()), kernels.of(plane.width()), into);
+  }
+
+  /**
+   * Samples a plane's mirror image.
+   *
+   * @param upsideDown whether top and bottom change places
+   * @param sideways whether left and right do
+   */
+  void sampleMirrored(LumaPlane plane, boolean upsideDown, boolean sideways, float[] into) {
     SampledKernel rows = kernels.of(plane.height());
     SampledKernel columns = kernels.of(plane.width());
+    sample(
+        plane, upsideDown ? rows.mirrored() : rows, sideways ? columns.mirrored() : columns, into);
+  }
+
+  private void sample(LumaPlane plane, SampledKernel rows, SampledKernel columns, float[] into) {
     floatSums.begin();
     for (int i = 0; i < SIDE; i++) {
       int first = rows.first(i);

@@ -52,6 +52,29 @@ final class SampledKernel {
     }
   }
 
+  private SampledKernel(SampledKernel of) {
+    this.side = of.side;
+    for (int i = 0; i < OUTPUTS; i++) {
+      int[] weights = of.taps[i].clone();
+      for (int a = 0, b = weights.length - 1; a < b; a++, b--) {
+        int weight = weights[a];
+        weights[a] = weights[b];
+        weights[b] = weight;
+      }
+      taps[i] = i > 0 && Arrays.equals(weights, taps[i - 1]) ? taps[i - 1] : weights;
+      first[i] = side - of.first[i] - weights.length;
+      divisors[i] = of.divisors[i];
+    }
+  }
+
+  /**
+   * Returns the kernel that takes from a picture what this one takes from its mirror image. Neither
+   * the windows nor the places sampled are symmetric, so that mirroring the outputs would not do.
+   */
+  SampledKernel mirrored() {
+    return new SampledKernel(this);
+  }
+
   /** Returns the length of the side, in pixels. */
   int side() {
     return side;

@@ -56,6 +56,7 @@ public final class FindingsCsv implements FindingSink {
           "strength",
           "distance",
           "view",
+          "view_detail",
           "orientation",
           "frame",
           "flags",
@@ -67,7 +68,7 @@ public final class FindingsCsv implements FindingSink {
   private static final List<HashType> COLUMNS =
       List.of(HashType.MD5, HashType.SHA1, HashType.SHA256, HashType.PDQ);
   private static final List<String> NO_VERDICT = Collections.nCopies(2, "");
-  private static final List<String> NO_MATCH = Collections.nCopies(12, "");
+  private static final List<String> NO_MATCH = Collections.nCopies(13, "");
   private static final List<String> NO_ERROR = Collections.nCopies(2, "");
 
   private final Writer out;
@@ -157,6 +158,7 @@ public final class FindingsCsv implements FindingSink {
     row.add(evidence.strength().wireName());
     row.add(Integer.toString(evidence.distance()));
     row.add(view == null ? "" : view.kind().wireName());
+    row.add(view == null ? "" : text(view.detail()));
     row.add(view == null ? "" : view.orientation().wireName());
     row.add(view == null ? "" : Integer.toString(view.frame()));
     row.add(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportForm {
   /** The name of the form. A change of what it says, or of how counts are made, changes it. */
-  static final String FORM = "hirz.report.v1";
+  static final String FORM = "hirz.report.v2";
 
   static final String FINDINGS = "findings.ndjson";
   static final String CSV = "findings.csv";

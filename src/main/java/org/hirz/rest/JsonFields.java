@@ -176,6 +176,18 @@ final class JsonFields {
             });
   }
 
+  /** Returns one of the given texts, or empty where there is none. */
+  Optional<String> oneOf(String name, List<String> choices) {
+    return Optional.ofNullable(values.get(name))
+        .map(
+            value -> {
+              if (value.kind() != JsonToken.VALUE_STRING || !choices.contains(value.text())) {
+                throw wrong(value, name + " takes one of " + String.join(", ", choices));
+              }
+              return value.text();
+            });
+  }
+
   /** Returns a text on one line that is needed. */
   String neededText(String name, int maxLength) {
     return text(name, maxLength).orElseThrow(() -> missing(name));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hirz.generation.Match;
 import org.hirz.hashlist.Flag;
 import org.hirz.hashlist.Flags;
+import org.hirz.picture.Effort;
 import org.hirz.picture.View;
 import org.hirz.policy.Verdict;
 import org.hirz.screening.ScreeningResult;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is undetermined, or {@code null}
  * @param matches what was found, the gravest first
  * @param quality best PDQ quality of any view, 0 to 100, or {@code null} where none was hashed
+ * @param effort in how many ways the picture was to be looked at
+ * @param viewsSearched how many hashes of views were searched; 0 where a digest ended it
  * @param generation the generation that was searched
  * @param generationAgeSeconds time since it was published
  */
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
   "reason",
   "matches",
   "quality",
+  "effort",
+  "viewsSearched",
   "generation",
   "generationAgeSeconds"
 })
@@ -39,17 +44,23 @@ record MatchAnswer(
     @Nullable String reason,
     List<Found> matches,
     @Nullable Integer quality,
+    @Nullable String effort,
+    int viewsSearched,
     long generation,
     long generationAgeSeconds) {
 
   static MatchAnswer of(
       String request, ScreeningResult result, boolean showDistance, long ageSeconds) {
+    ScreeningResult.Look look = result.look();
+    Effort effort = look.effort();
     return new MatchAnswer(
         request,
         result.verdict().wireName(),
         reason(result.verdict()),
         found(result.verdict(), showDistance),
-        result.quality().isPresent() ? (Integer) result.quality().getAsInt() : null,
+        look.quality().isPresent() ? (Integer) look.quality().getAsInt() : null,
+        effort == null ? null : effort.wireName(),
+        look.viewsSearched(),
         result.generation().number(),
         ageSeconds);
   }
@@ -70,7 +81,9 @@ record MatchAnswer(
    * A match as answered. Never a stored hash.
    *
    * @param derived whether the entry's hash that matched is of an altered picture; absent where not
-   * @param view which view matched; with orientation and frame {@code null} for a digest
+   * @param view which view matched; with its detail, orientation and frame {@code null} for a
+   *     digest
+   * @param viewDetail the view's parameters, empty where its kind has none
    * @param distance in bits; absent for callers who may not see it
    */
   @JsonPropertyOrder({
@@ -82,6 +95,7 @@ record MatchAnswer(
     "strength",
     "derived",
     "view",
+    "viewDetail",
     "orientation",
     "frame",
     "flags",
@@ -96,6 +110,7 @@ record MatchAnswer(
       String strength,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean derived,
       @Nullable String view,
+      @Nullable String viewDetail,
       @Nullable String orientation,
       @Nullable Integer frame,
       Map<String, String> flags,
@@ -114,6 +129,7 @@ record MatchAnswer(
           match.strength().wireName(),
           match.derived(),
           view == null ? null : view.kind().wireName(),
+          view == null ? null : view.detail(),
           view == null ? null : view.orientation().wireName(),
           view == null ? null : (Integer) view.frame(),
           flags(match.flags()),

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +29,11 @@ import org.hirz.admission.DecodePool;
 import org.hirz.bulk.HashItem;
 import org.hirz.generation.Generation;
 import org.hirz.limits.LimitKind;
+import org.hirz.picture.Effort;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningResult;
+import org.hirz.screening.ScreeningTerms;
 
 /**
  * The main job: an image or its hashes go in, a verdict comes out.
@@ -55,6 +58,7 @@ public final class MatchResource {
   private final AnswerSteps steps;
   private final ProbingWatch probing;
   private final RequestLimits limits;
+  private final Efforts efforts;
   private final CallerLimits budgets;
   private final MatchAudit audit;
   private final Clock clock;
@@ -70,6 +74,7 @@ public final class MatchResource {
       AnswerSteps steps,
       ProbingWatch probing,
       RequestLimits limits,
+      Efforts efforts,
       CallerLimits budgets,
       MatchAudit audit,
       Clock clock) {
@@ -83,6 +88,7 @@ public final class MatchResource {
     this.steps = steps;
     this.probing = probing;
     this.limits = limits;
+    this.efforts = efforts;
     this.budgets = budgets;
     this.audit = audit;
     this.clock = clock;
@@ -94,22 +100,27 @@ public final class MatchResource {
   @RolesAllowed({"platform", "investigator"})
   @Charged({LimitKind.BYTES, LimitKind.PIXELS})
   public CompletionStage<Response> image(
-      @Context SecurityIdentity identity, @Context HttpServerRequest request, InputStream body)
+      @Context SecurityIdentity identity,
+      @Context UriInfo uri,
+      @Context HttpServerRequest request,
+      InputStream body)
       throws InterruptedException {
     Caller caller = CallerIdentity.caller(identity);
+    Effort effort = efforts.of(caller, uri);
     ListScope scope = screenable.grantedTo(caller);
     Generation generation = screenable.generation(scope);
     Intake.Outcome outcome = intake.image(caller, request, body);
     long arrived = arrivedNanos(outcome);
     MatchAudit.Screened screened =
         switch (outcome) {
-          case Intake.Outcome.TooSlow late -> timedOut(generation);
+          case Intake.Outcome.TooSlow late -> timedOut(generation, effort);
           case Intake.Outcome.Read(Upload upload) -> {
             Deadline deadline = Deadline.in(limits.answerTime());
+            ScreeningTerms terms = new ScreeningTerms(scope, effort, deadline);
             Supplier<MatchAudit.Screened> work =
-                () -> audit.of(screen(upload.buffer(), generation, scope, caller, deadline));
+                () -> audit.of(screen(upload.buffer(), generation, caller, terms));
             yield pool.run(caller.tenant(), work, upload::close, deadline)
-                .orElseGet(() -> timedOut(generation));
+                .orElseGet(() -> timedOut(generation, effort));
           }
         };
     probing.seen(caller.tenant(), screened.result());
@@ -127,8 +138,8 @@ public final class MatchResource {
         : System.nanoTime();
   }
 
-  private MatchAudit.Screened timedOut(Generation generation) {
-    return new MatchAudit.Screened(images.timedOut(generation), null);
+  private MatchAudit.Screened timedOut(Generation generation, Effort effort) {
+    return new MatchAudit.Screened(images.timedOut(generation, effort), null);
   }
 
   /** Screens up to 1,000 sets of hashes. */
@@ -177,14 +188,9 @@ public final class MatchResource {
   }
 
   private ScreeningResult screen(
-      UploadBuffer bytes,
-      Generation generation,
-      ListScope scope,
-      Caller caller,
-      Deadline deadline) {
-    ScreeningResult result =
-        images.screen(generation, bytes.bytes(), 0, bytes.length(), scope, deadline);
-    budgets.charge(caller, LimitKind.PIXELS, result.pixels());
+      UploadBuffer bytes, Generation generation, Caller caller, ScreeningTerms terms) {
+    ScreeningResult result = images.screen(generation, bytes.bytes(), 0, bytes.length(), terms);
+    budgets.charge(caller, LimitKind.PIXELS, result.look().pixels());
     return result;
   }
 

@@ -25,7 +25,7 @@ public final class ProbingWatch {
     detector.saw(
         new ScreenedQuery(
             tenant,
-            result.submitted(),
+            result.look().submitted(),
             matches.stream().anyMatch(match -> match.via().isPerceptual()),
             matches.isEmpty() ? null : name(matches.getFirst())));
     return result;
@@ -38,7 +38,7 @@ public final class ProbingWatch {
   void seen(TenantId tenant, List<RowResult> results) {
     for (RowResult result : results) {
       if (result instanceof RowResult.Screened(BulkRow.Good row, ScreeningResult screened)
-          && !(screened.submitted().isEmpty() && screened.verdict().matches().isEmpty())) {
+          && !(screened.look().submitted().isEmpty() && screened.verdict().matches().isEmpty())) {
         seen(tenant, screened);
       }
     }

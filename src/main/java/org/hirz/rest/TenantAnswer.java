@@ -7,20 +7,23 @@ import java.util.List;
 import org.hirz.access.Budget;
 import org.hirz.access.Grant;
 import org.hirz.access.Tenant;
+import org.hirz.picture.Effort;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant.
  *
  * @param tenant its id
+ * @param effort how many ways its pictures are looked at; null is the service's default
  * @param grants by list ascending
  */
-@JsonPropertyOrder({"tenant", "name", "enabled", "budget", "grants", "created"})
+@JsonPropertyOrder({"tenant", "name", "enabled", "budget", "effort", "grants", "created"})
 record TenantAnswer(
     String tenant,
     String name,
     boolean enabled,
     BudgetAnswer budget,
+    @Nullable String effort,
     List<GrantAnswer> grants,
     Instant created) {
   static TenantAnswer of(Tenant tenant) {
@@ -29,6 +32,7 @@ record TenantAnswer(
         tenant.name(),
         tenant.enabled(),
         BudgetAnswer.of(tenant.budget()),
+        tenant.effort().map(Effort::wireName).orElse(null),
         grants(tenant),
         tenant.created());
   }

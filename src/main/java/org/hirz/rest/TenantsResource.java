@@ -19,11 +19,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hirz.access.Budget;
 import org.hirz.access.Grant;
 import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
 import org.hirz.limits.LimitSettings;
+import org.hirz.picture.Effort;
 import org.hirz.store.Act;
 import org.hirz.store.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TenantsResource {
   private static final int MAX_ID = 64;
+
+  /** What is given for an effort; the last is that of the service. */
+  private static final List<String> EFFORTS = List.of("fast", "standard", "thorough", "default");
+
   private static final int MOST_ACTS = 1000;
   private static final int USUAL_ACTS = 100;
   private static final String[] CHANGES = {
@@ -41,6 +47,7 @@ public final class TenantsResource {
     "budget.requestsPerSecond",
     "budget.bytesPerSecond",
     "budget.pixelsPerSecond",
+    "effort",
     "reason",
     "tenant"
   };
@@ -76,6 +83,7 @@ public final class TenantsResource {
           "tenant takes 1 to 64 of a-z 0-9 . _ -, the first a letter or digit");
     }
     String name = name(fields);
+    Optional<Effort> effort = fields.oneOf("effort", EFFORTS).flatMap(Effort::byWireName);
     Tenant made =
         access.done(
             tenants()
@@ -83,6 +91,7 @@ public final class TenantsResource {
                     new TenantId(id),
                     name == null ? id : name,
                     fields.hasObject("budget") ? budget(fields) : settings.ofNewTenants(),
+                    effort,
                     act(identity, fields)));
     return Response.status(Response.Status.CREATED).entity(TenantAnswer.of(made)).build();
   }
@@ -95,7 +104,7 @@ public final class TenantsResource {
     return TenantAnswer.of(access.tenant(id));
   }
 
-  /** Gives a tenant another name or budget; what is not named stays. */
+  /** Gives a tenant another name, budget or effort; what is not named stays. */
   @PATCH
   @Path("/{tenant}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -104,11 +113,14 @@ public final class TenantsResource {
       @Context SecurityIdentity identity, @PathParam("tenant") String id, InputStream body) {
     TenantId tenant = AccessActs.id(id);
     JsonFields fields =
-        JsonFields.read(body, List.of(CHANGES).subList(0, 5).toArray(new String[0]));
+        JsonFields.read(
+            body, List.of(CHANGES).subList(0, CHANGES.length - 1).toArray(new String[0]));
     String name = name(fields);
     Budget budget = fields.hasObject("budget") ? budget(fields) : null;
-    return TenantAnswer.of(
-        access.done(tenants().change(tenant, name, budget, act(identity, fields))));
+    Optional<String> effort = fields.oneOf("effort", EFFORTS);
+    Tenants.Changes changes =
+        new Tenants.Changes(name, budget, effort.isPresent(), effort.flatMap(Effort::byWireName));
+    return TenantAnswer.of(access.done(tenants().change(tenant, changes, act(identity, fields))));
   }
 
   private static @Nullable String name(JsonFields fields) {

@@ -34,11 +34,13 @@ import org.hirz.job.JobFiles;
 import org.hirz.limits.LimitSettings;
 import org.hirz.limits.TenantLimits;
 import org.hirz.limits.WrongKeys;
+import org.hirz.picture.Effort;
 import org.hirz.rest.AnswerSteps;
 import org.hirz.rest.BuildInfo;
 import org.hirz.rest.BulkLimits;
 import org.hirz.rest.JobSettings;
 import org.hirz.rest.RequestLimits;
+import org.hirz.rest.UsualEffort;
 import org.hirz.screening.HashScreening;
 import org.hirz.screening.ImageScreening;
 import org.hirz.screening.ScreeningObserver;
@@ -199,6 +201,19 @@ final class Core {
   @Singleton
   ImageScreening imageScreening(ImageDecoder decoder, ScreeningObserver observer) {
     return new ImageScreening(decoder, observer);
+  }
+
+  @Produces
+  @Singleton
+  UsualEffort usualEffort(HirzConfig config) {
+    return new UsualEffort(effort(config.effort()));
+  }
+
+  /** Returns the effort that a setting names. */
+  static Effort effort(String name) {
+    return Effort.byWireName(name)
+        .orElseThrow(
+            () -> new ConfigurationException("hirz.effort is none of fast, standard, thorough"));
   }
 
   @Produces

@@ -35,6 +35,10 @@ public interface HirzConfig {
   /** The index that every perceptual type is forced to have: linear, bk-tree or banded. */
   Optional<String> index();
 
+  /** How many ways pictures are looked at unless a tenant or a request says otherwise. */
+  @WithDefault("standard")
+  String effort();
+
   /** Whether a list loaded from a folder may lose more than half of its entries. */
   @WithDefault("false")
   boolean allowShrink();

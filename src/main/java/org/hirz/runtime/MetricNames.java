@@ -14,6 +14,9 @@ final class MetricNames {
   /** Work of searches by distance, by {@link #WORK}. */
   static final String SEARCH_WORK = "hirz.search.work";
 
+  /** Views that a decoded picture was searched as, by {@link #EFFORT}. */
+  static final String VIEWS = "hirz.views.searched";
+
   /**
    * Requests refused before their body was read, by {@link #REASON}: no room, a share or a budget
    * used up, too many without a key.
@@ -81,6 +84,7 @@ final class MetricNames {
   static final String PROBING = "hirz.probing.suspicions";
 
   static final String VERDICT = "verdict";
+  static final String EFFORT = "effort";
   static final String REASON = "reason";
   static final String STAGE = "stage";
   static final String PATTERN = "pattern";

@@ -1,6 +1,7 @@
 package org.hirz.runtime;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +24,7 @@ import org.hirz.generation.LiveList;
 import org.hirz.generation.MergeState;
 import org.hirz.generation.SegmentStatus;
 import org.hirz.index.SearchCost;
+import org.hirz.picture.Effort;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.Verdict;
 import org.hirz.rest.StoreStatus;
@@ -37,6 +39,7 @@ final class Metrics implements ScreeningObserver {
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Map<UndeterminedReason, Counter> undetermined =
       new EnumMap<>(UndeterminedReason.class);
+  private final Map<Effort, DistributionSummary> views = new EnumMap<>(Effort.class);
   private final Counter matched;
   private final Counter notMatched;
   private final Counter probes;
@@ -66,6 +69,13 @@ final class Metrics implements ScreeningObserver {
     }
     for (UndeterminedReason reason : UndeterminedReason.values()) {
       undetermined.put(reason, verdicts(registry, "undetermined", reason.wireName()));
+    }
+    for (Effort effort : Effort.values()) {
+      views.put(
+          effort,
+          DistributionSummary.builder(MetricNames.VIEWS)
+              .tag(MetricNames.EFFORT, effort.wireName())
+              .register(registry));
     }
     matched = verdicts(registry, "match", NO_REASON);
     notMatched = verdicts(registry, "no_match", NO_REASON);
@@ -158,6 +168,14 @@ final class Metrics implements ScreeningObserver {
     probes.increment(cost.probes());
     candidates.increment(cost.candidates());
     verified.increment(cost.verified());
+  }
+
+  @Override
+  public void looked(Effort effort, int searched) {
+    DistributionSummary summary = views.get(effort);
+    if (summary != null) {
+      summary.record(searched);
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.hirz.admission.AdmissionControl;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.format.ListSource;
 import org.hirz.rest.StoreAccess;
+import org.hirz.rest.UsualEffort;
 import org.hirz.screening.ImageScreening;
 import org.hirz.staging.Staging;
 import org.hirz.store.Store;
@@ -60,8 +61,8 @@ final class StartUp {
   private final Clock clock;
 
   /**
-   * The last two are made here, not at the first request, so that limits that make no sense end the
-   * start.
+   * The last three are made here, not at the first request, so that limits that make no sense end
+   * the start.
    */
   StartUp(
       HirzConfig settings,
@@ -79,7 +80,8 @@ final class StartUp {
       Auditing auditing,
       Clock clock,
       ImageScreening images,
-      AdmissionControl admissions) {
+      AdmissionControl admissions,
+      UsualEffort effort) {
     this.settings = settings;
     this.config = config;
     this.stores = stores;

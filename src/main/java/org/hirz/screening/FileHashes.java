@@ -10,7 +10,7 @@ import org.hirz.image.ImageFormat;
  *
  * @param digests MD5, SHA-1 and SHA-256, in this order
  * @param pdq PDQ of the first frame as it is stored, with its quality, however low; empty where no
- *     frame came out
+ *     frame came out, or none was decoded because the digests made the verdict
  * @param format the picture format that the first bytes say, whether or not a picture came out;
  *     empty where they say none
  */

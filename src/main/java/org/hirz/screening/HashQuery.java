@@ -8,7 +8,8 @@ import org.hirz.hashlist.EntryHash;
  * The hashes of one file, submitted in place of the file.
  *
  * @param hashes at least one
- * @param derived whether to search also for the other seven orientations, worked out from the bits
+ * @param derived whether to search also for the other seven orientations, and for the negative in
+ *     all eight, worked out from the bits
  */
 public record HashQuery(List<Submitted> hashes, boolean derived) {
   /** Copies the hashes. */

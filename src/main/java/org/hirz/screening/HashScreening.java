@@ -50,7 +50,7 @@ public final class HashScreening {
       return screenAll(generation, List.of(query), scope).getFirst();
     }
     Verdict verdict = VerdictPolicy.decide(List.of(), Set.of(UndeterminedReason.TIMEOUT));
-    return answer(generation, verdict, List.of());
+    return answer(generation, verdict, 0, List.of());
   }
 
   /**
@@ -83,7 +83,8 @@ public final class HashScreening {
     List<ScreeningResult> results = new ArrayList<>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
       Verdict verdict = VerdictPolicy.decide(facts.get(i), gaps.get(i));
-      results.add(answer(generation, verdict, searchable.get(i).pdq()));
+      SearchableHashes hashes = searchable.get(i);
+      results.add(answer(generation, verdict, hashes.viewCount(), hashes.pdq()));
     }
     return results;
   }
@@ -119,8 +120,13 @@ public final class HashScreening {
     }
   }
 
-  private ScreeningResult answer(Generation generation, Verdict verdict, List<Hash256> searched) {
+  private ScreeningResult answer(
+      Generation generation, Verdict verdict, int views, List<Hash256> searched) {
     observer.decided(verdict, generation.number());
-    return new ScreeningResult(verdict, OptionalInt.empty(), generation, 0, searched, null);
+    return new ScreeningResult(
+        verdict,
+        generation,
+        new ScreeningResult.Look(null, OptionalInt.empty(), 0, views, searched),
+        null);
   }
 }

@@ -4,41 +4,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.hirz.admission.Deadline;
 import org.hirz.hash.Hash256;
-import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
-import org.hirz.hash.Orientation;
 import org.hirz.image.PlaneVisitor;
-import org.hirz.pdq.PdqHasher;
 import org.hirz.pdq.PdqOutcome;
 import org.hirz.pdq.PdqPicture;
+import org.hirz.picture.Effort;
 import org.hirz.picture.LumaPlane;
-import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
+import org.hirz.view.Views;
 
 /**
- * Turns the planes of one picture into the list of views that it is searched as.
+ * Turns the planes of one picture into the list of views that it is searched as, each frame with
+ * the same effort while there is time.
  *
  * <p>A view under the minimum quality is left out: flat pictures lie close to each other. Not
  * thread-safe; one for each picture.
  */
 final class PictureHasher implements PlaneVisitor {
-  private static final List<Orientation> ORIENTATIONS = List.of(Orientation.values());
-
-  private final PdqHasher pdq;
+  private final PlaneHasher hasher;
+  private final Effort effort;
+  private final Deadline deadline;
   private final List<ViewHash> views = new ArrayList<>();
+  private final List<ViewHash> ridges = new ArrayList<>();
   private Optional<HashQuery.Submitted> stored = Optional.empty();
+  private boolean complete = true;
   private int bestQuality = -1;
   private long begun;
   private long whole;
   private long nanos;
 
   /**
-   * @param pdq the thread's own hasher
+   * @param hasher the thread's own
+   * @param deadline when no further view is begun
    */
-  PictureHasher(PdqHasher pdq) {
-    this.pdq = pdq;
+  PictureHasher(PlaneHasher hasher, Effort effort, Deadline deadline) {
+    this.hasher = hasher;
+    this.effort = effort;
+    this.deadline = deadline;
   }
 
   @Override
@@ -51,21 +56,19 @@ final class PictureHasher implements PlaneVisitor {
     if (kind == ViewKind.WHOLE) {
       whole += (long) plane.width() * plane.height();
     }
-    long begun = System.nanoTime();
-    if (pdq.hash(plane) instanceof PdqOutcome.Hashed(PdqPicture picture)) {
-      bestQuality = Math.max(bestQuality, picture.quality());
-      if (frame == 0 && kind == ViewKind.WHOLE) {
-        stored =
-            Optional.of(new HashQuery.Submitted(HashValue.pdq(picture.hash()), picture.quality()));
-      }
-      if (picture.quality() >= HashType.MINIMUM_QUALITY) {
-        for (Orientation orientation : ORIENTATIONS) {
-          View view = new View(kind, orientation, frame);
-          views.add(new ViewHash(view, picture.hash(orientation), picture.quality()));
-        }
-      }
+    long from = System.nanoTime();
+    Views seen = hasher.hash(plane, kind, frame, effort, deadline);
+    if (frame == 0
+        && kind == ViewKind.WHOLE
+        && seen.whole() instanceof PdqOutcome.Hashed(PdqPicture picture)) {
+      stored =
+          Optional.of(new HashQuery.Submitted(HashValue.pdq(picture.hash()), picture.quality()));
     }
-    nanos += System.nanoTime() - begun;
+    bestQuality = Math.max(bestQuality, seen.bestQuality());
+    complete &= seen.complete();
+    views.addAll(seen.hashes());
+    ridges.addAll(seen.ridges());
+    nanos += System.nanoTime() - from;
   }
 
   /** Returns the views of sufficient quality, in the order in which they were looked at. */
@@ -73,24 +76,26 @@ final class PictureHasher implements PlaneVisitor {
     return views;
   }
 
-  /** Returns the hash of the picture as it was submitted, if its quality suffices. */
-  List<Hash256> submitted() {
-    return views.isEmpty() ? List.of() : List.of(views.getFirst().hash());
+  /** Returns the ridge hashes of views of sufficient quality, in the same order. */
+  List<ViewHash> ridges() {
+    return ridges;
+  }
+
+  /** Returns whether all views were looked at of all planes that were shown. */
+  boolean complete() {
+    return complete;
+  }
+
+  /** Returns what a result says of the picture, of which so many views were searched. */
+  ScreeningResult.Look look(int searched) {
+    List<Hash256> submitted = views.isEmpty() ? List.of() : List.of(views.getFirst().hash());
+    OptionalInt quality = bestQuality < 0 ? OptionalInt.empty() : OptionalInt.of(bestQuality);
+    return new ScreeningResult.Look(effort, quality, Math.max(begun, whole), searched, submitted);
   }
 
   /** Returns the hash of the first frame as it is stored, whatever its quality. */
   Optional<HashQuery.Submitted> stored() {
     return stored;
-  }
-
-  /** Returns the best quality of any view, or empty where none was hashed. */
-  OptionalInt bestQuality() {
-    return bestQuality < 0 ? OptionalInt.empty() : OptionalInt.of(bestQuality);
-  }
-
-  /** Returns the pixels that were decoded, of all frames, or begun to be. */
-  long pixels() {
-    return Math.max(begun, whole);
   }
 
   /** Returns the time spent hashing. */

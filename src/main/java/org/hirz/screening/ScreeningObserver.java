@@ -1,6 +1,7 @@
 package org.hirz.screening;
 
 import org.hirz.index.SearchCost;
+import org.hirz.picture.Effort;
 import org.hirz.policy.Verdict;
 
 /**
@@ -17,6 +18,9 @@ public interface ScreeningObserver {
 
   /** A search by distance cost this much. */
   default void searched(SearchCost cost) {}
+
+  /** A picture was decoded and searched as so many views, with the given effort. */
+  default void looked(Effort effort, int views) {}
 
   /** A verdict was reached, in the given generation. */
   default void decided(Verdict verdict, long generation) {}

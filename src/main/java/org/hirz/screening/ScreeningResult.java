@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.hirz.generation.Generation;
 import org.hirz.hash.Hash256;
 import org.hirz.hash.HashValue;
+import org.hirz.picture.Effort;
 import org.hirz.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -12,24 +13,40 @@ import org.jspecify.annotations.Nullable;
  * The answer to one picture or one set of hashes.
  *
  * @param verdict the decision, with the matches that are shown
- * @param quality the best PDQ quality of any view, 0 to 100; empty where no view was hashed
  * @param generation the generation that was searched, from beginning to end
- * @param pixels the pixels that were decoded, or begun to be; 0 for hashes
- * @param submitted the PDQ of the picture as it was submitted (of its first frame, not turned), or
- *     those PDQ that were submitted; empty where none was searched. Not for callers.
+ * @param look how what was submitted was looked at
  * @param file what was worked out of the file's own bytes, or null where hashes were submitted or
  *     nothing was read in time. Not for callers of the service.
  */
 public record ScreeningResult(
-    Verdict verdict,
-    OptionalInt quality,
-    Generation generation,
-    long pixels,
-    List<Hash256> submitted,
-    @Nullable FileHashes file) {
-  /** Copies the hashes. */
-  public ScreeningResult {
-    submitted = List.copyOf(submitted);
+    Verdict verdict, Generation generation, Look look, @Nullable FileHashes file) {
+
+  /**
+   * How what was submitted was looked at.
+   *
+   * @param effort how many views were asked for; null where no picture was to be looked at
+   * @param quality the best PDQ quality of any view, 0 to 100; empty where no view was hashed
+   * @param pixels the pixels that were decoded, or begun to be; 0 for hashes
+   * @param viewsSearched how many perceptual hashes were searched by distance: of all views, in all
+   *     orientations, of all frames
+   * @param submitted the PDQ of the picture as it was submitted (of its first frame, not turned),
+   *     or those PDQ that were submitted; empty where none was searched. Not for callers.
+   */
+  public record Look(
+      @Nullable Effort effort,
+      OptionalInt quality,
+      long pixels,
+      int viewsSearched,
+      List<Hash256> submitted) {
+    /** Copies the hashes. */
+    public Look {
+      submitted = List.copyOf(submitted);
+    }
+
+    /** Returns that of what was decided without one. */
+    static Look notTaken(@Nullable Effort effort) {
+      return new Look(effort, OptionalInt.empty(), 0, 0, List.of());
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
 import org.hirz.policy.UndeterminedReason;
 import org.hirz.policy.VerdictPolicy;
+import org.hirz.ridge.RidgeOrientations;
 
 /**
  * The hashes of one query by how they are searched for.
@@ -32,6 +33,8 @@ record SearchableHashes(
     Map<HashType, List<ViewHash>> views,
     Set<UndeterminedReason> gaps,
     List<Hash256> pdq) {
+  /** What a negative says that was worked out of a hash. */
+  private static final String DERIVED = "derived";
 
   /** Sorts the hashes of a query. */
   static SearchableHashes of(HashQuery query) {
@@ -67,6 +70,11 @@ record SearchableHashes(
     return views.getOrDefault(type, List.of());
   }
 
+  /** Returns how many views are searched, of all types. */
+  int viewCount() {
+    return views.values().stream().mapToInt(List::size).sum();
+  }
+
   /**
    * Returns what keeps a verdict from being {@code no_match}.
    *
@@ -100,12 +108,25 @@ record SearchableHashes(
     int quality = submitted.quality();
     views.add(new ViewHash(new View(ViewKind.WHOLE, Orientation.ORIG, 0), hash, quality));
     if (derived) {
+      Hash256 negative = hash.complement();
       for (Orientation orientation : Orientation.values()) {
         if (orientation != Orientation.ORIG) {
           View view = new View(ViewKind.DERIVED, orientation, 0);
-          views.add(new ViewHash(view, Orientations.derive(hash, orientation), quality));
+          views.add(
+              new ViewHash(view, turned(submitted.value().type(), hash, orientation), quality));
         }
       }
+      for (Orientation orientation : Orientation.values()) {
+        View view = new View(ViewKind.NEGATIVE, DERIVED, orientation, 0);
+        views.add(new ViewHash(view, Orientations.derive(negative, orientation), quality));
+      }
     }
+  }
+
+  /** Returns the hash of a picture that was turned, from its bits: exact for the ridge hash. */
+  private static Hash256 turned(HashType type, Hash256 hash, Orientation orientation) {
+    return type == HashType.RIDGE
+        ? RidgeOrientations.turn(hash, orientation)
+        : Orientations.derive(hash, orientation);
   }
 }

@@ -8,6 +8,7 @@ import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
 import org.hirz.audit.AuditEvent;
 import org.hirz.hashlist.ListId;
+import org.hirz.picture.Effort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,36 @@ public interface Tenants {
   /** Returns a tenant, or empty where none has the id. */
   Optional<Tenant> find(TenantId id);
 
-  /** Makes a tenant without keys and grants. */
-  AccessOutcome<Tenant> create(TenantId id, String name, Budget budget, Act act);
+  /**
+   * Makes a tenant without keys and grants.
+   *
+   * @param effort as {@link Tenant#effort()}
+   */
+  AccessOutcome<Tenant> create(
+      TenantId id, String name, Budget budget, Optional<Effort> effort, Act act);
+
+  /** Gives a tenant another name, budget or effort. */
+  AccessOutcome<Tenant> change(TenantId id, Changes changes, Act act);
 
   /**
-   * Gives a tenant another name or budget.
+   * What is to be changed of a tenant.
    *
    * @param name null where it stays
    * @param budget null where it stays
+   * @param changesEffort whether the effort does not stay
+   * @param effort the new one, as {@link Tenant#effort()}
    */
-  AccessOutcome<Tenant> change(
-      TenantId id, @Nullable String name, @Nullable Budget budget, Act act);
+  record Changes(
+      @Nullable String name,
+      @Nullable Budget budget,
+      boolean changesEffort,
+      Optional<Effort> effort) {
+
+    /** Returns changes that leave the effort as it is. */
+    public static Changes of(@Nullable String name, @Nullable Budget budget) {
+      return new Changes(name, budget, false, Optional.empty());
+    }
+  }
 
   /** Ends that a tenant's keys are accepted, at once. */
   AccessOutcome<Tenant> disable(TenantId id, Act act);

@@ -15,7 +15,7 @@ import org.hirz.picture.BytePlane;
  * the luma varies. What they find is ranked by how far its sides stand out as lines and by how much
  * more varies within than around it.
  *
- * <p>Cost: a few passes over the plane.
+ * <p>Cost: a few passes over the plane; of a rectangle, a few additions.
  */
 final class ContentFinder {
   private static final int LINES = 7;
@@ -23,25 +23,49 @@ final class ContentFinder {
   private static final float LEAST = 2f;
   private static final double MIN_SHARE = 0.12;
 
+  /** How far a side is moved to a stronger line. */
+  private static final int REACH = 8;
+
+  /** What a side that is the plane's counts as. */
+  private static final double OWN_SIDE = 14;
+
+  private static final int COLUMNS_OF_BEST = 4;
+
   private final BytePlane plane;
+  private final ChangeTables tables;
   private final Box whole;
+  private final long allDetail;
   private final List<Box> candidates = new ArrayList<>();
 
-  private ContentFinder(BytePlane plane) {
+  private ContentFinder(BytePlane plane, ChangeTables tables) {
     this.plane = plane;
+    this.tables = tables;
     this.whole = Box.of(plane);
+    this.allDetail = tables.detail(whole);
   }
 
-  /** Returns at most {@code count} rectangles, the likeliest first. */
-  static List<Box> find(BytePlane plane, int count) {
-    ContentFinder finder = new ContentFinder(plane);
+  /**
+   * Returns at most {@code count} rectangles, the likeliest first.
+   *
+   * @param tables room for the sums; filled here
+   */
+  static List<Box> find(BytePlane plane, int count, ChangeTables tables) {
+    if (Math.min(plane.width(), plane.height()) < 8 * APART) {
+      return List.of();
+    }
+    tables.fill(plane);
+    ContentFinder finder = new ContentFinder(plane, tables);
     finder.byLines();
     BusyLines.find(plane).forEach(finder::refined);
     BusyBlocks.find(plane).forEach(finder::refined);
+    record Scored(Box box, double score) {}
     BoxList ranked = new BoxList(0.012);
     finder.candidates.stream()
-        .sorted(Comparator.comparingDouble(finder::score).reversed())
-        .forEach(box -> ranked.add(box.within(finder.whole), finder.whole));
+        .distinct()
+        .map(box -> new Scored(box, finder.score(box)))
+        .sorted(Comparator.comparingDouble(Scored::score).reversed())
+        .limit(4L * count)
+        .forEach(scored -> ranked.add(scored.box().within(finder.whole), finder.whole));
     List<Box> boxes = ranked.boxes();
     return boxes.subList(0, Math.min(count, boxes.size()));
   }
@@ -52,7 +76,7 @@ final class ContentFinder {
       List<Box> bands = bands(whole, columns);
       bands.stream()
           .sorted(Comparator.comparingDouble(this::score).reversed())
-          .limit(3)
+          .limit(COLUMNS_OF_BEST)
           .forEach(band -> candidates.addAll(bands(band, !columns)));
       candidates.addAll(bands);
     }
@@ -60,8 +84,8 @@ final class ContentFinder {
 
   /** Returns the parts of a rectangle that lie between two of its strongest lines. */
   private List<Box> bands(Box box, boolean columns) {
-    float[] prominences = EdgeLines.prominences(EdgeLines.strengths(plane, box, columns));
-    int[] strongest = EdgeLines.strongest(prominences, LINES, APART, LEAST);
+    float[] prominences = ChangeTables.prominences(tables.strengths(box, columns));
+    int[] strongest = ChangeTables.strongest(prominences, LINES, APART, LEAST);
     int length = columns ? box.width() : box.height();
     int[] places = Arrays.copyOf(strongest, strongest.length + 2);
     places[strongest.length] = 0;
@@ -81,41 +105,28 @@ final class ContentFinder {
     return bands;
   }
 
-  /** Moves each side to the strongest line near it. */
+  /** Takes a rectangle as it is, and with each side at the strongest line near it. */
   private void refined(Box box) {
+    if (box.width() < 4 || box.height() < 4) {
+      return;
+    }
     candidates.add(box);
-    Box grown =
-        new Box(
-            Math.max(0, box.left() - 2 * APART),
-            Math.max(0, box.top() - 2 * APART),
-            Math.min(plane.width(), box.right() + 2 * APART),
-            Math.min(plane.height(), box.bottom() + 2 * APART));
-    Box down = new Box(box.left(), grown.top(), box.right(), grown.bottom());
-    Box across = new Box(grown.left(), box.top(), grown.right(), box.bottom());
-    float[] rows = EdgeLines.strengths(plane, down, false);
-    float[] columns = EdgeLines.strengths(plane, across, true);
     candidates.add(
         new Box(
-            grown.left() + strongest(columns, 0, 4 * APART, box.left() - grown.left()),
-            grown.top() + strongest(rows, 0, 4 * APART, box.top() - grown.top()),
-            grown.left()
-                + strongest(
-                    columns,
-                    columns.length - 1 - 4 * APART,
-                    columns.length,
-                    box.right() - grown.left()),
-            grown.top()
-                + strongest(
-                    rows, rows.length - 1 - 4 * APART, rows.length, box.bottom() - grown.top())));
+            strongest(true, box.left(), box.top(), box.bottom(), plane.width()),
+            strongest(false, box.top(), box.left(), box.right(), plane.height()),
+            strongest(true, box.right(), box.top(), box.bottom(), plane.width()),
+            strongest(false, box.bottom(), box.left(), box.right(), plane.height())));
   }
 
-  private static int strongest(float[] strengths, int from, int to, int otherwise) {
-    int best = otherwise;
-    float strength = LEAST + (otherwise < strengths.length ? strengths[otherwise] : 0);
-    for (int i = Math.max(0, from); i < Math.min(to, strengths.length); i++) {
-      if (strengths[i] > strength) {
+  private int strongest(boolean column, int line, int from, int to, int limit) {
+    int best = line;
+    float strength = LEAST + tables.strength(column, line, from, to);
+    for (int i = Math.max(0, line - REACH); i <= Math.min(limit, line + REACH); i++) {
+      float here = tables.strength(column, i, from, to);
+      if (here > strength) {
         best = i;
-        strength = strengths[i];
+        strength = here;
       }
     }
     return best;
@@ -123,38 +134,24 @@ final class ContentFinder {
 
   /** Returns how likely a picture lies in a rectangle: higher is likelier. */
   private double score(Box box) {
-    double sides =
-        side(box, box.top() > 0, true, false)
-            + side(box, box.bottom() < plane.height(), true, true)
-            + side(box, box.left() > 0, false, false)
-            + side(box, box.right() < plane.width(), false, true);
-    double inside = Detail.mean(plane, box);
-    double outside = Detail.around(plane, whole, box, inside);
-    return sides / 4
-        + 3 * Math.min(6, inside - outside)
-        + 4 * Math.sqrt((double) box.area() / whole.area());
-  }
-
-  /** Returns the mean change across a side, 12 where the side is that of the plane. */
-  private double side(Box box, boolean inner, boolean row, boolean end) {
-    if (!inner) {
-      return 14;
-    }
-    int line = row ? (end ? box.bottom() : box.top()) : (end ? box.right() : box.left());
-    int limit = row ? plane.height() : plane.width();
-    if (line < 2 || line + 1 >= limit) {
+    if (box.width() < 2 || box.height() < 2) {
       return 0;
     }
-    byte[] samples = plane.samples();
-    int width = plane.width();
-    long sum = 0;
-    int from = row ? box.left() : box.top();
-    int to = row ? box.right() : box.bottom();
-    for (int i = from; i < to; i++) {
-      int a = row ? (line - 2) * width + i : i * width + line - 2;
-      int b = row ? (line + 1) * width + i : i * width + line + 1;
-      sum += Math.min(40, Math.abs((samples[a] & 0xff) - (samples[b] & 0xff)));
-    }
-    return sum / (double) (to - from);
+    double sides =
+        side(box.top() > 0, false, box.top(), box.left(), box.right())
+            + side(box.bottom() < plane.height(), false, box.bottom(), box.left(), box.right())
+            + side(box.left() > 0, true, box.left(), box.top(), box.bottom())
+            + side(box.right() < plane.width(), true, box.right(), box.top(), box.bottom());
+    long inner = tables.detail(box);
+    double inside = inner / (double) box.area();
+    long around = whole.area() - box.area();
+    double outside = around < whole.area() / 100 ? inside : (allDetail - inner) / (double) around;
+    double share = Math.sqrt(box.area() / (double) whole.area());
+    return sides / 4 + 3 * Math.min(6, inside - outside) + 4 * share;
+  }
+
+  /** Returns the mean change across a side; where it is the plane's own, as much as a weak edge. */
+  private double side(boolean inner, boolean column, int line, int from, int to) {
+    return inner ? tables.strength(column, line, from, to) : OWN_SIDE;
   }
 }

@@ -52,22 +52,28 @@ final class Lattice {
   }
 
   /**
-   * Returns the luma at a place, between cells linearly; beyond the edges that of the edge.
+   * Reads the luma along a straight line, between cells linearly; beyond the edges that of the
+   * edge.
    *
-   * @param u across, 0 at the left edge, {@value #SIDE} at the right one
-   * @param v down
+   * @param u where the line begins, across, 0 at the left edge, {@value #SIDE} at the right one
+   * @param v the same downwards
+   * @param stepU from one reading to the next, across
+   * @param stepV the same downwards
+   * @param into receives {@code count} values from {@code at}
    */
-  float at(float u, float v) {
-    float x = Math.clamp(u - 0.5f, 0, SIDE - 1.001f);
-    float y = Math.clamp(v - 0.5f, 0, SIDE - 1.001f);
-    int left = (int) x;
-    int top = (int) y;
-    float right = x - left;
-    float low = y - top;
-    int cell = top * SIDE + left;
-    float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
-    float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
-    return above + low * (below - above);
+  void line(float u, float v, float stepU, float stepV, float[] into, int at, int count) {
+    float most = SIDE - 1.001f;
+    for (int i = 0; i < count; i++) {
+      float x = Math.max(0, Math.min(most, u + i * stepU - 0.5f));
+      float y = Math.max(0, Math.min(most, v + i * stepV - 0.5f));
+      int left = (int) x;
+      int top = (int) y;
+      float right = x - left;
+      int cell = top * SIDE + left;
+      float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
+      float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
+      into[at + i] = above + (y - top) * (below - above);
+    }
   }
 
   /** Overwrites what is left of the last picture. */

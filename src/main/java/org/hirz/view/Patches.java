@@ -42,12 +42,12 @@ final class Patches {
     for (double share : shares) {
       int across = cells(share * shorter / width);
       int down = cells(share * shorter / height);
-      int stepX = Math.max(2, across / 3);
-      int stepY = Math.max(2, down / 3);
+      int stepX = Math.max(2, across / 2);
+      int stepY = Math.max(2, down / 2);
       for (int top = 0; ; top = Math.min(top + stepY, SAMPLES - down)) {
         for (int left = 0; ; left = Math.min(left + stepX, SAMPLES - across)) {
           Patch patch = new Patch(left, top, across, down);
-          weighed.add(new Weighed(patch, views.without(patch, work)));
+          weighed.add(new Weighed(patch, views.difference(patch, work)));
           if (left == SAMPLES - across) {
             break;
           }

@@ -12,7 +12,7 @@ import org.hirz.picture.LumaPlane;
  */
 final class PlaneReduction {
   /** The least length of the longer side of a plane that was reduced. */
-  static final int SIDE = 512;
+  static final int SIDE = 480;
 
   private PlaneReduction() {}
 
@@ -29,45 +29,69 @@ final class PlaneReduction {
     int rows = (height + block - 1) / block;
     byte[] reduced = new byte[columns * rows];
     float[] line = new float[width];
-    float[] sums = new float[width];
+    int[] whole = new int[width];
     for (int row = 0; row < rows; row++) {
       int first = row * block;
       int count = Math.min(block, height - first);
-      sum(plane, first, count, line, sums);
-      int at = row * columns;
-      for (int column = 0; column < columns; column++) {
-        int from = column * block;
-        int to = Math.min(width, from + block);
-        float sum = 0;
-        for (int x = from; x < to; x++) {
-          sum += sums[x];
+      if (plane instanceof BytePlane bytes) {
+        sum(bytes.samples(), first * width, count, whole);
+        average(whole, block, count, reduced, row * columns);
+      } else {
+        plane.readRow(first, line);
+        float[] sums = line.clone();
+        for (int y = 1; y < count; y++) {
+          plane.readRow(first + y, line);
+          for (int x = 0; x < width; x++) {
+            sums[x] += line[x];
+          }
         }
-        reduced[at + column] = (byte) Math.round(sum / ((to - from) * count));
+        average(sums, block, count, reduced, row * columns);
       }
     }
     return new BytePlane(reduced, columns, rows);
   }
 
-  /** Sums rows; of bytes without making floats of each first. */
-  private static void sum(LumaPlane plane, int first, int count, float[] line, float[] sums) {
-    int width = plane.width();
-    if (plane instanceof BytePlane bytes) {
-      byte[] samples = bytes.samples();
-      for (int x = 0; x < width; x++) {
-        int sum = 0;
-        for (int y = 0, at = first * width + x; y < count; y++, at += width) {
-          sum += samples[at] & 0xff;
-        }
-        sums[x] = sum;
-      }
-      return;
+  private static void sum(byte[] samples, int at, int count, int[] sums) {
+    int width = sums.length;
+    for (int x = 0; x < width; x++) {
+      sums[x] = samples[at + x] & 0xff;
     }
-    plane.readRow(first, sums);
     for (int y = 1; y < count; y++) {
-      plane.readRow(first + y, line);
+      int from = at + y * width;
       for (int x = 0; x < width; x++) {
-        sums[x] += line[x];
+        sums[x] += samples[from + x] & 0xff;
       }
+    }
+  }
+
+  private static void average(int[] sums, int block, int count, byte[] into, int at) {
+    int full = sums.length / block;
+    int divisor = block * count;
+    for (int column = 0; column < full; column++) {
+      int sum = divisor / 2;
+      for (int x = column * block; x < (column + 1) * block; x++) {
+        sum += sums[x];
+      }
+      into[at + column] = (byte) (sum / divisor);
+    }
+    int rest = sums.length - full * block;
+    if (rest > 0) {
+      int sum = rest * count / 2;
+      for (int x = full * block; x < sums.length; x++) {
+        sum += sums[x];
+      }
+      into[at + full] = (byte) (sum / (rest * count));
+    }
+  }
+
+  private static void average(float[] sums, int block, int count, byte[] into, int at) {
+    for (int from = 0; from < sums.length; from += block) {
+      int to = Math.min(sums.length, from + block);
+      float sum = 0;
+      for (int x = from; x < to; x++) {
+        sum += sums[x];
+      }
+      into[at + from / block] = (byte) Math.round(sum / ((to - from) * count));
     }
   }
 }

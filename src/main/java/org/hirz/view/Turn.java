@@ -73,15 +73,16 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
       default -> throw new IllegalStateException("no such canvas");
     }
     int side = PdqHasher.SAMPLES;
-    double toLattice = Lattice.SIDE;
+    // From the view's samples to the lattice: one step across, one step down.
+    float acrossU = (float) (before * cos / side / width * Lattice.SIDE);
+    float acrossV = (float) (before * sin / side / height * Lattice.SIDE);
+    float downU = (float) (-above * sin / side / width * Lattice.SIDE);
+    float downV = (float) (above * cos / side / height * Lattice.SIDE);
+    float middle = side / 2f - 0.5f;
     for (int i = 0; i < side; i++) {
-      double y = ((i + 0.5) / side - 0.5) * above;
-      for (int j = 0; j < side; j++) {
-        double x = ((j + 0.5) / side - 0.5) * before;
-        double u = (x * cos - y * sin) / width + 0.5;
-        double v = (x * sin + y * cos) / height + 0.5;
-        into[i * side + j] = lattice.at((float) (u * toLattice), (float) (v * toLattice));
-      }
+      float u = Lattice.SIDE / 2f + (i - middle) * downU - middle * acrossU;
+      float v = Lattice.SIDE / 2f + (i - middle) * downV - middle * acrossV;
+      lattice.line(u, v, acrossU, acrossV, into, i * side, side);
     }
   }
 }

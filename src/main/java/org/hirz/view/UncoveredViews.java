@@ -115,13 +115,16 @@ final class UncoveredViews {
     }
   }
 
-  /** Works out the coefficients without a patch, and returns the sum of squares of their change. */
-  float without(Patch patch, Workspace work) {
+  /**
+   * Works out by how much the guess differs from what is there.
+   *
+   * @return the sum of the squares of the differences
+   */
+  float difference(Patch patch, Workspace work) {
     int w = patch.width();
     int h = patch.height();
     float[] rows = inverse(patch.top(), h);
     float[] columns = inverse(patch.left(), w);
-    // half = G[patch] * columns
     for (int y = 0; y < h; y++) {
       Arrays.fill(work.half, y * w, (y + 1) * w, 0);
       int g = (patch.top() + y) * SAMPLES + patch.left();
@@ -133,7 +136,18 @@ final class UncoveredViews {
       }
     }
     product(rows, h, work.half, h, w, work.guess);
-    // changed = -D[:, rows] guess D[:, columns]^T
+    float squares = 0;
+    for (int i = 0; i < h * w; i++) {
+      squares += work.guess[i] * work.guess[i];
+    }
+    return squares;
+  }
+
+  /** Works out the coefficients without a patch. */
+  private void without(Patch patch, Workspace work) {
+    difference(patch, work);
+    int w = patch.width();
+    int h = patch.height();
     for (int y = 0; y < h; y++) {
       Arrays.fill(work.product, y * FREQUENCIES, (y + 1) * FREQUENCIES, 0);
       for (int x = 0; x < w; x++) {
@@ -155,12 +169,6 @@ final class UncoveredViews {
         }
       }
     }
-    float squares = 0;
-    for (int i = 0; i < work.changed.length; i++) {
-      float change = work.changed[i] - work.coefficients[i];
-      squares += change * change;
-    }
-    return squares;
   }
 
   /** Adds the view without a patch. */

@@ -12,6 +12,7 @@ import org.hirz.pdq.PdqPicture;
 import org.hirz.picture.View;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
+import org.hirz.ridge.RidgePicture;
 
 /**
  * The hashes of a plane's views, in the order in which they were looked at. A view under the
@@ -22,6 +23,7 @@ final class ViewCollector {
   private final PdqHasher pdq;
   private final int frame;
   private final List<ViewHash> hashes = new ArrayList<>();
+  private final List<ViewHash> ridges = new ArrayList<>();
   private final Set<Hash256> seen = new HashSet<>();
   private int bestQuality = -1;
 
@@ -78,6 +80,32 @@ final class ViewCollector {
     if (seen.add(hash)) {
       hashes.add(new ViewHash(new View(kind, detail, orientation, frame), hash, quality));
     }
+  }
+
+  /**
+   * Adds the second hash of a view, where it is fit to be searched.
+   *
+   * @param pdqQuality PDQ's of the same samples
+   */
+  void addRidges(
+      ViewKind kind,
+      String detail,
+      RidgePicture picture,
+      int pdqQuality,
+      List<Orientation> orientations) {
+    int quality = picture.qualityBeside(pdqQuality);
+    if (quality < HashType.MINIMUM_QUALITY) {
+      return;
+    }
+    for (Orientation orientation : orientations) {
+      View view = new View(kind, detail, orientation, frame);
+      ridges.add(new ViewHash(view, picture.hash(orientation), quality));
+    }
+  }
+
+  /** Returns the ridge hashes added. */
+  List<ViewHash> ridges() {
+    return ridges;
   }
 
   /** Returns the best quality of any picture added, or -1. */

@@ -12,6 +12,8 @@ import org.hirz.picture.BytePlane;
 import org.hirz.picture.Effort;
 import org.hirz.picture.LumaPlane;
 import org.hirz.picture.ViewKind;
+import org.hirz.ridge.RidgeHasher;
+import org.hirz.ridge.RidgePicture;
 import org.hirz.view.UncoveredViews.Patch;
 
 /**
@@ -26,11 +28,13 @@ public final class ViewHasher {
   private static final UncoveredViews UNCOVERED = new UncoveredViews();
 
   private final PdqHasher pdq = new PdqHasher();
+  private final RidgeHasher ridges = new RidgeHasher();
   private final float[] samples = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
   private final float[] others = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
   private final PaddedViews.Workspace padding = new PaddedViews.Workspace();
   private final UncoveredViews.Workspace uncovering = new UncoveredViews.Workspace();
   private final Lattice lattice = new Lattice();
+  private final ChangeTables tables = new ChangeTables();
 
   /** Creates a hasher. */
   public ViewHasher() {}
@@ -49,15 +53,23 @@ public final class ViewHasher {
       return new Views(new PdqOutcome.TooSmall(plane.width(), plane.height()), -1, List.of(), true);
     }
     try {
-      PdqPicture whole = pdq.hashSamples(samples);
+      PdqPicture whole = pdq.hashTurned(plane, samples);
       ViewCollector views = new ViewCollector(pdq, frame);
+      RidgePicture ridge = ridges.hash(samples);
       views.add(kind, "", whole, ViewPlan.ALL);
+      views.addRidges(kind, "", ridge, whole.quality(), ViewPlan.ALL);
       boolean complete = true;
       if (effort != Effort.FAST && kind == ViewKind.WHOLE) {
         views.addNegative("", whole, ViewPlan.ALL);
+        views.addRidges(ViewKind.NEGATIVE, "", ridge.negative(), whole.quality(), ViewPlan.ALL);
         complete = look(plane, whole.quality(), ViewPlan.of(effort), deadline, views);
       }
-      return new Views(new PdqOutcome.Hashed(whole), views.bestQuality(), views.hashes(), complete);
+      return new Views(
+          new PdqOutcome.Hashed(whole),
+          views.bestQuality(),
+          views.hashes(),
+          views.ridges(),
+          complete);
     } finally {
       erase();
     }
@@ -88,7 +100,7 @@ public final class ViewHasher {
 
   private void addBoxes(BytePlane reduced, ViewPlan plan, ViewCollector views) {
     List<Box> borders = BorderFinder.find(reduced);
-    List<Box> contents = ContentFinder.find(reduced, plan.contents());
+    List<Box> contents = ContentFinder.find(reduced, plan.contents(), tables);
     int number = 0;
     for (Box box : borders.subList(0, Math.min(plan.borders(), borders.size()))) {
       addBox(reduced, box, ViewKind.TRIMMED, ViewPlan.ALL, number++ == 0, plan, views);
@@ -116,6 +128,7 @@ public final class ViewHasher {
       PdqPicture picture = pdq.hashSamples(others);
       String detail = box.detail(reduced);
       views.add(kind, detail, picture, orientations);
+      views.addRidges(kind, detail, ridges.hash(others), picture.quality(), orientations);
       if (first) {
         plan.innerPaddings().addTo(views, others, picture.quality(), detail + " + ", padding);
       }
@@ -145,7 +158,14 @@ public final class ViewHasher {
     lattice.fill(reduced);
     for (Turn turn : plan.turns()) {
       turn.sample(lattice, reduced.width(), reduced.height(), others);
-      views.add(ViewKind.TURNED, turn.detail(), pdq.hashSamples(others), turn.orientations());
+      PdqPicture picture = pdq.hashSamples(others);
+      views.add(ViewKind.TURNED, turn.detail(), picture, turn.orientations());
+      views.addRidges(
+          ViewKind.TURNED,
+          turn.detail(),
+          ridges.hash(others),
+          picture.quality(),
+          turn.orientations());
     }
   }
 
@@ -155,5 +175,6 @@ public final class ViewHasher {
     padding.erase();
     uncovering.erase();
     lattice.erase();
+    tables.erase();
   }
 }

@@ -46,7 +46,7 @@ record ViewPlan(
           8,
           2,
           Patches.bars(8, 12, 15, 18),
-          new double[] {0.13, 0.18, 0.25},
+          new double[] {0.15, 0.22},
           14);
 
   private static final ViewPlan THOROUGH =

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hirz.access.CallerSource.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ class CallersTest {
   }
 
   private Tenant tenant(TenantId id) {
-    return new Tenant(id, "Synthetic Org", true, Budget.UNLIMITED, Map.of(), now);
+    return new Tenant(id, "Synthetic Org", true, Budget.UNLIMITED, Optional.empty(), Map.of(), now);
   }
 
   private static Credential bearer(ApiKey key) {

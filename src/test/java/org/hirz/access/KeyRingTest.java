@@ -106,7 +106,8 @@ class KeyRingTest {
   }
 
   private static Tenant operator(boolean enabled) {
-    return new Tenant(TenantId.OPERATOR, "Operator", enabled, Budget.UNLIMITED, Map.of(), NOW);
+    return new Tenant(
+        TenantId.OPERATOR, "Operator", enabled, Budget.UNLIMITED, Optional.empty(), Map.of(), NOW);
   }
 
   private void accept(@Nullable Instant expires) {

@@ -42,13 +42,14 @@ class ArchitectureTest {
           Map.entry("admission", Set.of("access")),
           Map.entry("picture", Set.of("hash")),
           Map.entry("pdq", Set.of("hash", "picture")),
-          Map.entry("view", Set.of("hash", "picture", "pdq", "admission")),
+          Map.entry("ridge", Set.of("hash")),
+          Map.entry("view", Set.of("hash", "picture", "pdq", "ridge", "admission")),
           Map.entry("derivation", Set.of("hash", "pdq", "picture")),
           Map.entry("index", Set.of("hash")),
           Map.entry("hashlist", Set.of("hash")),
           Map.entry("hashlist.canonical", Set.of("hash", "hashlist")),
           Map.entry("hashlist.format", Set.of("hash", "hashlist", "hashlist.canonical")),
-          Map.entry("access", Set.of("hash", "hashlist")),
+          Map.entry("access", Set.of("hash", "hashlist", "picture")),
           Map.entry("transparency", Set.of()),
           Map.entry("audit", Set.of("hash", "hashlist", "access")),
           Map.entry("probing", Set.of("hash", "access", "audit")),
@@ -74,6 +75,7 @@ class ArchitectureTest {
               Set.of(
                   "json",
                   "hash",
+                  "picture",
                   "hashlist",
                   "hashlist.format",
                   "access",
@@ -85,7 +87,9 @@ class ArchitectureTest {
                   "policy",
                   "screening",
                   "findings")),
-          Map.entry("store", Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit")),
+          Map.entry(
+              "store",
+              Set.of("hash", "picture", "hashlist", "hashlist.canonical", "access", "audit")),
           Map.entry(
               "staging",
               Set.of("hash", "hashlist", "hashlist.canonical", "hashlist.format", "store")),
@@ -110,6 +114,7 @@ class ArchitectureTest {
                   "hash",
                   "picture",
                   "pdq",
+                  "ridge",
                   "view",
                   "index",
                   "hashlist",
@@ -149,7 +154,8 @@ class ArchitectureTest {
                   "screening")),
           Map.entry(
               "store.jdbc",
-              Set.of("hash", "hashlist", "hashlist.canonical", "access", "audit", "store")),
+              Set.of(
+                  "hash", "picture", "hashlist", "hashlist.canonical", "access", "audit", "store")),
           Map.entry("store.sqlite", Set.of("store", "store.jdbc")),
           Map.entry("store.postgres", Set.of("store", "store.jdbc")),
           Map.entry(
@@ -179,6 +185,7 @@ class ArchitectureTest {
               "runtime",
               Set.of(
                   "hash",
+                  "picture",
                   "index",
                   "hashlist",
                   "hashlist.canonical",
@@ -209,6 +216,7 @@ class ArchitectureTest {
                   "hash",
                   "picture",
                   "pdq",
+                  "ridge",
                   "index",
                   "hashlist",
                   "hashlist.format",

@@ -25,6 +25,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.index.IndexPlanner;
+import org.hirz.picture.Effort;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a folder against a list of one MD5, and says in short what came of each item. */
@@ -36,7 +37,7 @@ final class CheckedFolder {
 
   CheckedFolder(Path folder, byte[] md5) {
     this.folder = folder;
-    this.examination = new Examination(generation(md5), PICTURE_BYTES);
+    this.examination = new Examination(generation(md5), PICTURE_BYTES, Effort.STANDARD);
   }
 
   private static Generation generation(byte[] md5) {

@@ -28,6 +28,7 @@ import org.hirz.generation.GenerationBuilder;
 import org.hirz.generation.LiveList;
 import org.hirz.hash.HashType;
 import org.hirz.hash.HashValue;
+import org.hirz.hash.Orientation;
 import org.hirz.hashlist.EntryHash;
 import org.hirz.hashlist.Flags;
 import org.hirz.hashlist.HashEntry;
@@ -37,6 +38,8 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.index.IndexPlanner;
+import org.hirz.picture.View;
+import org.hirz.picture.ViewKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,21 @@ class HashListInputTest {
     FindingOutcome.Screened found =
         assertInstanceOf(FindingOutcome.Screened.class, derived.getFirst().outcome());
     assertEquals("derived", found.matches().getFirst().evidence().view().kind().wireName());
+  }
+
+  @Test
+  void next_derivedOrientations_findANegative() throws Exception {
+    String negative = value(HashType.PDQ, PDQ).toHash256().complement().revealHex();
+    Path file = file("{\"hashes\":[{\"type\":\"pdq\",\"value\":\"" + negative + "\"}]}\n");
+
+    assertEquals(List.of("no_match 1"), shown(findings(input(file, "ndjson", false))));
+    FindingOutcome.Screened found =
+        assertInstanceOf(
+            FindingOutcome.Screened.class,
+            findings(input(file, "ndjson", true)).getFirst().outcome());
+    assertEquals(
+        new View(ViewKind.NEGATIVE, "derived", Orientation.ORIG, 0),
+        found.matches().getFirst().evidence().view());
   }
 
   @ParameterizedTest

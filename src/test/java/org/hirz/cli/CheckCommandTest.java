@@ -109,6 +109,9 @@ class CheckCommandTest {
     assertTrue(err.toString().contains("other inputs"), err::toString);
     assertEquals(
         1, run("check", evidence, "--lists", LISTS, "--out", report, "--resume", "--archives"));
+    assertEquals(
+        1,
+        run("check", evidence, "--lists", LISTS, "--out", report, "--resume", "--effort", "fast"));
     assertTrue(err.toString().contains("other settings"), err::toString);
     assertEquals(1, run("check", evidence, "--lists", "hashsets/demo/..", "--out", report));
   }
@@ -138,6 +141,7 @@ class CheckCommandTest {
     assertEquals(1, run("check", folder.resolve("missing").toString(), "--lists", LISTS));
     assertEquals(1, run("check", PICTURES, "--lists", folder.toString()));
     assertEquals(1, run("check", PICTURES, "--lists", LISTS, "--resume"));
+    assertEquals(1, run("check", PICTURES, "--lists", LISTS, "--effort", "some"));
     assertEquals(1, run("check", PICTURES, "--lists", LISTS, "--only", "some"));
     assertEquals(1, run("check", PICTURES, "--lists", LISTS, "--threads", "0"));
   }

@@ -51,20 +51,24 @@ class CommandLineTest {
     assertEquals(0, run("hash", HARBOUR), err::toString);
     List<String[]> lines = columns();
     assertEquals(
-        List.of("pdq", "md5", "sha1", "sha256"), lines.stream().map(line -> line[0]).toList());
+        List.of("pdq", "ridge", "md5", "sha1", "sha256"),
+        lines.stream().map(line -> line[0]).toList());
     assertTrue(lines.getFirst()[1].startsWith(HARBOUR_PDQ));
     assertEquals("100", lines.getFirst()[2]);
     assertEquals(HARBOUR, lines.getFirst()[3]);
-    assertEquals(DigestUtils.md5Hex(Files.readAllBytes(Path.of(HARBOUR))), lines.get(1)[1]);
-    assertEquals("-", lines.get(1)[2]);
+    assertEquals(DigestUtils.md5Hex(Files.readAllBytes(Path.of(HARBOUR))), lines.get(2)[1]);
+    assertTrue(Integer.parseInt(lines.get(1)[2]) >= 50, lines.get(1)[2]);
+    assertEquals("-", lines.get(2)[2]);
   }
 
   @Test
   void hash_orientations_printsAllEightByName() {
     assertEquals(0, run("hash", "--orientations", HARBOUR), err::toString);
-    assertEquals(
-        Stream.of(Orientation.values()).map(Orientation::wireName).toList(),
-        columns().stream().filter(line -> line[0].equals("pdq")).map(line -> line[3]).toList());
+    for (String type : List.of("pdq", "ridge")) {
+      assertEquals(
+          Stream.of(Orientation.values()).map(Orientation::wireName).toList(),
+          columns().stream().filter(line -> line[0].equals(type)).map(line -> line[3]).toList());
+    }
   }
 
   @Test
@@ -96,7 +100,7 @@ class CommandLineTest {
     assertEquals(3, run("hash", "no-such-file.jpg", "pom.xml", HARBOUR));
     assertTrue(err.toString().contains("no-such-file.jpg: there is no such file"));
     assertTrue(err.toString().contains("pom.xml: no picture: unsupported_format"));
-    assertEquals(7, columns().size());
+    assertEquals(8, columns().size());
   }
 
   private List<String> rows() {
@@ -132,8 +136,8 @@ class CommandLineTest {
     assertTrue(id.matches("e-[0-9a-f]{32}"), id);
     assertFalse(sha256.contains(id.substring(2)), "the id gives the hash away");
     assertEquals(id + ",sha256," + sha256 + ",,,,", rows().get(1));
-    assertEquals(4, rows().stream().filter(row -> row.startsWith(id + ",")).count());
-    assertEquals(9, rows().size());
+    assertEquals(5, rows().stream().filter(row -> row.startsWith(id + ",")).count());
+    assertEquals(11, rows().size());
   }
 
   @Test
@@ -159,7 +163,7 @@ class CommandLineTest {
     assertTrue(records.stream().allMatch(record -> record.id().equals("harbour.png")));
     List<String> derivations =
         records.stream().map(record -> record.hashes().getFirst().derivation()).toList();
-    assertEquals(4, derivations.stream().filter(String::isEmpty).count());
+    assertEquals(5, derivations.stream().filter(String::isEmpty).count());
     assertTrue(derivations.contains("crop l=12 t=12 r=12 b=12"));
   }
 
@@ -168,14 +172,14 @@ class CommandLineTest {
     assertEquals(3, run("hash", "--entries", "pom.xml", "no-such-file.jpg", HARBOUR));
     assertTrue(err.toString().contains("pom.xml: no picture: unsupported_format"), err::toString);
     assertTrue(err.toString().contains("no-such-file.jpg: there is no such file"), err::toString);
-    assertEquals(5, rows().size());
+    assertEquals(6, rows().size());
   }
 
   @Test
   void hash_entriesOfOneNameTwice_areNotTakenForOnePicture() {
     assertEquals(3, run("hash", "--entries", "--id-from=name", HARBOUR, HARBOUR));
     assertTrue(err.toString().contains("name of another file"), err::toString);
-    assertEquals(5, rows().size());
+    assertEquals(6, rows().size());
     assertEquals(3, run("hash", "--entries", "--id-from=name", "-"));
   }
 

@@ -526,7 +526,7 @@ class LoadCommandTest {
     assertEquals("/v1/lists/demo/versions?format=hirz", server.last().target());
     List<String> rows = received.get().lines().toList();
     assertEquals("id,type,value,quality,label_scheme,label_code,flags", rows.getFirst());
-    assertEquals(9, rows.size());
+    assertEquals(11, rows.size());
     assertEquals(
         2, rows.stream().skip(1).map(row -> row.substring(0, row.indexOf(','))).distinct().count());
     assertFalse(received.get().contains("two"), received::get);
@@ -556,7 +556,7 @@ class LoadCommandTest {
     assertTrue(line.complained().contains("not taken here: 2"), line::complained);
     assertTrue(line.complained().contains("inner/notes.txt: no picture"), line::complained);
     assertTrue(line.complained().contains("link.png: is a link"), line::complained);
-    assertEquals(9, received.get().lines().count());
+    assertEquals(11, received.get().lines().count());
   }
 
   @Test

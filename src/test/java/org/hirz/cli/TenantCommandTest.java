@@ -92,6 +92,7 @@ class TenantCommandTest {
         "--requests-per-second",
         "200");
     prints("requests a second 200");
+    prints("effort the server's own");
     prints("demo Agreement 7 a-1, T");
     asks(
         "PATCH /v1/tenants/shop",
@@ -102,6 +103,22 @@ class TenantCommandTest {
         "--no-budget",
         "--reason",
         "r");
+    asks(
+        "PATCH /v1/tenants/shop",
+        "{\"effort\":\"default\"}",
+        "tenant",
+        "set",
+        "shop",
+        "--effort",
+        "default");
+    asks(
+        "POST /v1/tenants",
+        "{\"tenant\":\"shop\",\"effort\":\"thorough\"}",
+        "tenant",
+        "create",
+        "shop",
+        "--effort",
+        "thorough");
     asks(
         "POST /v1/tenants/shop/disable",
         "{\"reason\":\"r\"}",
@@ -155,6 +172,16 @@ class TenantCommandTest {
   }
 
   @Test
+  void tenant_showOfOneWithAnEffort_namesIt() {
+    server.on(
+        "GET /v1/tenants/shop",
+        200,
+        TENANT.replace("\"grants\"", "\"effort\":\"thorough\",\"grants\""));
+    assertEquals(0, run("tenant", "show", "shop"));
+    prints("effort thorough");
+  }
+
+  @Test
   void tenant_nonsense_isAUsageError() {
     for (String[] line :
         List.of(
@@ -162,6 +189,8 @@ class TenantCommandTest {
             new String[] {"tenant", "create", "No Id"},
             new String[] {"tenant", "set", "shop"},
             new String[] {"tenant", "set", "shop", "--no-budget", "--bytes-per-second", "1"},
+            new String[] {"tenant", "set", "shop", "--effort", "most"},
+            new String[] {"tenant", "create", "shop", "--effort", ""},
             new String[] {"tenant", "grant", "shop", "demo"},
             new String[] {"tenant", "disable", "shop"},
             new String[] {"key"},

@@ -38,7 +38,7 @@ class FindingFormTest {
           + "\"flags\":{\"ai_generated\":\"unknown\"},\"frame\":0,"
           + "\"labels\":[{\"code\":\"1\",\"scheme\":\"vics_us\"}],\"list\":\"demo\","
           + "\"nature\":\"test\",\"orientation\":\"rot90\",\"strength\":\"near\",\"via\":\"pdq\","
-          + "\"view\":\"whole\"}],\"mime\":\"image/jpeg\",\"path\":\"a/b.jpg\",\"quality\":97,"
+          + "\"view\":\"turned\",\"viewDetail\":\"deg=-2.5\"}],\"mime\":\"image/jpeg\",\"path\":\"a/b.jpg\",\"quality\":97,"
           + "\"size\":1234,\"verdict\":\"match\"}";
 
   private static Finding example() {
@@ -51,7 +51,10 @@ class FindingFormTest {
             Nature.TEST,
             List.of(new Label("vics_us", "1")),
             new FoundMatch.Evidence(
-                HashType.PDQ, Strength.NEAR, new View(ViewKind.WHOLE, Orientation.ROT90, 0), 12),
+                HashType.PDQ,
+                Strength.NEAR,
+                new View(ViewKind.TURNED, "deg=-2.5", Orientation.ROT90, 0),
+                12),
             Flags.NONE);
     return new Finding(
         0,
@@ -134,6 +137,17 @@ class FindingFormTest {
       })
   void read_whatIsNotTheForm_isMalformed(String line) {
     assertInstanceOf(FindingForm.Read.Malformed.class, read(line));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deg=-2.5\"", "deg=-2.5\",\"viewDetail\":\"", "Deg", "a_b", "\u00e9"})
+  void read_viewDetailThatIsNone_isMalformed(String detail) {
+    assertInstanceOf(FindingForm.Read.Ok.class, read(LINE));
+    assertInstanceOf(FindingForm.Read.Malformed.class, read(LINE.replace("deg=-2.5", detail)));
+    assertInstanceOf(
+        FindingForm.Read.Malformed.class, read(LINE.replace("deg=-2.5", "a".repeat(65))));
+    assertInstanceOf(
+        FindingForm.Read.Malformed.class, read(LINE.replace(",\"viewDetail\":\"deg=-2.5\"", "")));
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class RandomFindings {
   private static final String[] MIMES = {"image/jpeg", "image/png", "image/gif", "image/webp"};
   private static final String[] CODES = {"0", "1", "2", "3", "A", "null", "<i>"};
   private static final String[] SCHEMES = {"vics_us", "uk_abc", "vics_uk"};
+  private static final String[] DETAILS = {"", "l=5 t=5 r=5 b=5", "-2.5", "+1", "a.b,c=0"};
 
   private final Random random;
 
@@ -138,6 +139,7 @@ public final class RandomFindings {
     View view =
         new View(
             ViewKind.values()[random.nextInt(ViewKind.values().length)],
+            pick(DETAILS),
             Orientation.values()[random.nextInt(8)],
             random.nextInt(3));
     return new FoundMatch(

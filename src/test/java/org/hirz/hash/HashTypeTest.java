@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class HashTypeTest {
   @Test
-  void isIndependentOf_pdq_isPhotoDnaAlone() {
+  void isIndependentOf_pdq_isOfTheGradientsAlone() {
     List<HashType> independent =
         Arrays.stream(HashType.values()).filter(HashType.PDQ::isIndependentOf).toList();
-    assertEquals(List.of(HashType.PHOTODNA), independent);
+    assertEquals(List.of(HashType.RIDGE, HashType.PHOTODNA), independent);
   }
 
   @Test

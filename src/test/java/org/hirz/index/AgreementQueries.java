@@ -1,11 +1,14 @@
 package org.hirz.index;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hirz.benchmarks.search.BitFlips;
 import org.hirz.benchmarks.search.DegenerateHashes;
 import org.hirz.hash.Hash256;
+import org.hirz.hash.Orientation;
+import org.hirz.pdq.Orientations;
 
 /**
  * Queries that an index might get wrong. One may be shared by threads that each bring their own
@@ -47,6 +50,31 @@ final class AgreementQueries {
       case 3 -> TestHashes.flippedTogether(entry, flips, random);
       default -> TestHashes.flipped(entry, flips, random);
     };
+  }
+
+  /**
+   * What a picture is searched as in so many views: half of them about a hash that is up to two
+   * bits more than the radius from an entry, in all orientations; half about the entry itself; some
+   * of them twice.
+   */
+  List<Hash256> views(int count, SplittableRandom random) {
+    Hash256 entry = entry(random);
+    int near = Math.min(Hash256.BITS, radius + 3);
+    Hash256 base = TestHashes.flippedEvenly(entry, random.nextInt(near), random);
+    int farthest = 1 + random.nextInt(60);
+    Orientation[] orientations = Orientation.values();
+    List<Hash256> views = new ArrayList<>();
+    while (views.size() < count) {
+      Hash256 view = BitFlips.any(base, random.nextInt(farthest), random);
+      views.add(
+          views.size() % 2 == 0
+              ? TestHashes.flippedEvenly(entry, random.nextInt(near), random)
+              : Orientations.derive(view, orientations[random.nextInt(orientations.length)]));
+      if (views.size() % 16 == 15) {
+        views.add(views.get(random.nextInt(views.size())));
+      }
+    }
+    return views.subList(0, count);
   }
 
   /**

@@ -10,9 +10,9 @@ import org.hirz.hash.Hash256;
 
 /**
  * A long comparison of the indexes with a naive search, to be run by hand: {@code --entries N
- * --random N --adversarial M --seed S [--radius R]}. Half of the queries go to a uniform list, half
- * to a skewed one, on all cores; the slow ones get less: the scan a tenth, the BK-tree a fiftieth.
- * Prints counts and the work done; exits with 1 if any query differs.
+ * --random N --adversarial M --views V --seed S [--radius R]}. Half of the queries go to a uniform
+ * list, half to a skewed one, on all cores; the slow ones get less: the scan a tenth, the BK-tree a
+ * fiftieth. Prints counts and the work done; exits with 1 if any query differs.
  */
 final class AgreementRun {
   private static final int BATCH = 8;
@@ -26,13 +26,15 @@ final class AgreementRun {
   /** The kinds of queries. */
   enum Source {
     RANDOM,
-    ADVERSARIAL
+    ADVERSARIAL,
+    /** Batches of 256 that are the views of one picture. */
+    VIEWS
   }
 
   /**
    * What a run over one index came to.
    *
-   * @param differing batches of 8 queries for which the index found something else
+   * @param differing batches of queries for which the index found something else
    */
   record Outcome(int queries, int differing, long matches, SearchCost cost) {
     private Outcome plus(Outcome other) {
@@ -66,12 +68,9 @@ final class AgreementRun {
   private Outcome chunk(HammingIndex index, Source source, int from, int to) {
     SplittableRandom random = new SplittableRandom(seed ^ (long) from << 20 ^ source.ordinal());
     Outcome sum = new Outcome(to - from, 0, 0, new SearchCost(0, 0, 0));
-    for (int begin = from; begin < to; begin += BATCH) {
-      List<Hash256> hashes = new ArrayList<>();
-      for (int i = begin; i < Math.min(to, begin + BATCH); i++) {
-        hashes.add(
-            source == Source.RANDOM ? queries.random(i, random) : queries.adversarial(i, random));
-      }
+    int batch = source == Source.VIEWS ? CHUNK : BATCH;
+    for (int begin = from; begin < to; begin += batch) {
+      List<Hash256> hashes = batch(source, begin, Math.min(to, begin + batch), random);
       List<IndexMatch> expected = NaiveSearch.search(column, hashes, radius);
       SearchResult actual = index.search(QueryBatch.of(hashes), radius);
       sum =
@@ -80,6 +79,18 @@ final class AgreementRun {
                   0, expected.equals(actual.matches()) ? 0 : 1, expected.size(), actual.cost()));
     }
     return sum;
+  }
+
+  private List<Hash256> batch(Source source, int from, int to, SplittableRandom random) {
+    if (source == Source.VIEWS) {
+      return queries.views(to - from, random);
+    }
+    List<Hash256> hashes = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      hashes.add(
+          source == Source.RANDOM ? queries.random(i, random) : queries.adversarial(i, random));
+    }
+    return hashes;
   }
 
   HammingIndex build(IndexKind kind) {
@@ -92,7 +103,8 @@ final class AgreementRun {
     long seed = argument(arguments, "--seed", 1);
     int[] counts = {
       (int) argument(arguments, "--random", 1_000_000),
-      (int) argument(arguments, "--adversarial", 100_000)
+      (int) argument(arguments, "--adversarial", 100_000),
+      (int) argument(arguments, "--views", 100_000)
     };
     long begun = System.nanoTime();
     boolean differs = false;

@@ -28,6 +28,16 @@ class BandedIndexTest extends HammingIndexContract {
     return BandedIndex.build(column, radius);
   }
 
+  /** As few entries would be cut, and as millions are: into 8 groups that turn with the picture. */
+  @Override
+  List<HammingIndex> buildAll(HashColumn column, int radius) {
+    BandShape shape = BandShape.of(256, 8, radius);
+    return List.of(
+        build(column, radius),
+        BandedIndex.build(column, shape, 1, BandFilter.fastest()),
+        BandedIndex.build(column, shape, 1, new ScalarBandFilter()));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 15, 31, 40})
   void search_uniformData_verifiesFew(int radius) {
@@ -340,6 +350,65 @@ class BandedIndexTest extends HammingIndexContract {
   }
 
   @Test
+  void filters_equalPartner_isSeenInEveryPlaceOfTheWindow() {
+    BandFilter vector = BandFilter.fastest();
+    assumeTrue(vector instanceof VectorBandFilter, "vectors are narrow here");
+    short[] partners = new short[100 + BandGroup.PADDING];
+    for (int lane = 0; lane < BandFilter.EQUAL; lane++) {
+      partners[40 + lane] = (short) 0x8001;
+      partners[39] = (short) 0x8001;
+      partners[40 + BandFilter.EQUAL] = (short) 0x8001;
+      assertEquals(1 << lane, vector.equal(partners, 40, 0x8001));
+      assertEquals(~(1 << lane), vector.equal(partners, 40, 0));
+      partners[40 + lane] = 0;
+    }
+  }
+
+  @Test
+  void group_anyPairAndGuess_onlyOneOrAskedFurther() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int spread : new int[] {40, 2_000, 1 << 16}) {
+      BandGroup group = crowded(3_000, spread, random);
+      int told = 0;
+      for (int i = 0; i < 20_000; i++) {
+        int first = random.nextInt(4);
+        int second = random.nextInt(spread);
+        int place = group.place(group.guess(first, second), first, second);
+        int count = 0;
+        while (place + count < group.firstDirectory()[first + 1]
+            && group.partner(place + count) == second) {
+          count++;
+        }
+        int only = group.only(BandFilter.fastest(), group.guess(first, second), first, second);
+        assertTrue(only == -1 || (count == 1 && only == place), "spread " + spread);
+        told += only >= 0 ? 1 : 0;
+      }
+      assertTrue(
+          told > 0 || spread == 40 || !(BandFilter.fastest() instanceof VectorBandFilter),
+          "never tells at " + spread);
+    }
+  }
+
+  /** Returns a group whose entries all have one of four first halves. */
+  private static BandGroup crowded(int size, int spread, SplittableRandom random) {
+    int[] values = new int[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = random.nextInt(4) << 16 | random.nextInt(spread);
+    }
+    Arrays.sort(values);
+    int[] directory = new int[(1 << 16) + 1];
+    short[] partners = new short[size + BandGroup.PADDING];
+    for (int i = 0; i < size; i++) {
+      partners[i] = (short) values[i];
+      directory[(values[i] >>> 16) + 1]++;
+    }
+    for (int key = 0; key < 1 << 16; key++) {
+      directory[key + 1] += directory[key];
+    }
+    return new BandGroup(directory, partners, new int[size], new int[0], new short[0], 16);
+  }
+
+  @Test
   void search_equalQueriesAndDerivedOrientations_agreesWithTheScan() {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int size : new int[] {300, 60_000}) {
@@ -407,9 +476,9 @@ class BandedIndexTest extends HammingIndexContract {
   private static List<Integer> entries(
       BandFilter filter, short[] partners, int window, BucketRuns runs) {
     NearBlocks near = new NearBlocks();
-    int kept = filter.keep(partners, window, runs, 0, runs.kept(), 0);
+    int kept = filter.keep(partners, window, runs, 0, runs.firstBucket(runs.runs()));
     for (int i = 0; i < kept; i++) {
-      filter.blocks(partners, runs, 0, runs.kept()[i], near);
+      filter.blocks(partners, runs, runs.kept()[i], near);
     }
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < near.size(); i++) {

@@ -15,8 +15,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.hirz.benchmarks.search.BitFlips;
 import org.hirz.hash.Hash256;
+import org.hirz.hash.Orientation;
 import org.hirz.index.TestHashes.Distribution;
+import org.hirz.pdq.Orientations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +32,11 @@ abstract class HammingIndexContract {
 
   /** Builds the index under test, made for the given greatest radius where it makes one. */
   abstract HammingIndex build(HashColumn column, int radius);
+
+  /** Builds the index under test in all forms that answer similar queries differently. */
+  List<HammingIndex> buildAll(HashColumn column, int radius) {
+    return List.of(build(column, radius));
+  }
 
   @ParameterizedTest
   @EnumSource(Distribution.class)
@@ -75,6 +83,77 @@ abstract class HammingIndexContract {
   @Test
   void search_batchOfForty_agreesWithNaiveSearch() {
     agree(Distribution.CLUSTERED, 20_000, 40, 31, 31);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Likeness.class)
+  void search_threeHundredSimilarQueries_agreesWithNaiveSearch(Likeness likeness) {
+    long seed = SEED + likeness.ordinal();
+    SplittableRandom random = new SplittableRandom(seed);
+    Hash256 base = BitFlips.toHalf(TestHashes.uniform(random), random);
+    List<Hash256> queries = new ArrayList<>();
+    while (queries.size() < 300) {
+      queries.addAll(likeness.view(base, random));
+    }
+    // Fewer would be scanned.
+    List<Hash256> entries = TestHashes.entries(Distribution.UNIFORM, 40_000, random);
+    for (int i = 0; i < 3_000; i++) {
+      // Entries at every distance from 0 to 34, and as many exactly at the radius and one beyond.
+      Hash256 query = queries.get(random.nextInt(queries.size()));
+      int bits = i % 2 == 0 ? i / 2 % 35 : 31 + i / 2 % 2;
+      entries.set(
+          random.nextInt(entries.size()),
+          switch (i % 3) {
+            case 0 -> TestHashes.flipped(query, bits, random);
+            case 1 -> TestHashes.flippedEvenly(query, bits, random);
+            default -> TestHashes.flippedTogether(query, bits, random);
+          });
+    }
+    List<HammingIndex> indexes = buildAll(TestHashes.column(entries), 32);
+    for (int radius : new int[] {0, 30, 31, 32}) {
+      List<IndexMatch> expected = NaiveSearch.search(entries, queries, radius);
+      assertTrue(radius == 0 || expected.size() > 1_000, "few planted: " + expected.size());
+      for (HammingIndex index : indexes) {
+        assertSame(
+            expected,
+            index.search(QueryBatch.of(queries), radius).matches(),
+            likeness + ", radius " + radius + ", seed " + seed);
+      }
+    }
+  }
+
+  /** What the queries of one picture have in common. */
+  enum Likeness {
+    /** Some bits from the first, 128 ones, in eight orientations that are about as derived. */
+    VIEWS,
+    /** The same, each one twice. */
+    DUPLICATES,
+    /** One hash, over and over. */
+    EQUAL,
+    /** As the first, but with any number of ones. */
+    MIXED_WEIGHTS;
+
+    List<Hash256> view(Hash256 base, SplittableRandom random) {
+      int bits = 10 + random.nextInt(51);
+      Hash256 view =
+          this == MIXED_WEIGHTS
+              ? BitFlips.any(base, bits, random)
+              : BitFlips.balanced(base, bits, random);
+      List<Hash256> hashes = new ArrayList<>();
+      for (Orientation orientation : Orientation.values()) {
+        Hash256 turned = Orientations.derive(view, orientation);
+        hashes.add(
+            switch (this) {
+              case EQUAL -> base;
+              case MIXED_WEIGHTS -> turned;
+              case VIEWS, DUPLICATES -> BitFlips.toHalf(turned, random);
+            });
+      }
+      if (this == DUPLICATES) {
+        hashes.addAll(hashes.reversed());
+      }
+      return hashes;
+    }
   }
 
   private void agree(Distribution distribution, int size, int batch, int builtRadius, int radius) {

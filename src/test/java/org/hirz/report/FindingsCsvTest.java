@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import org.hirz.findings.Finding;
 import org.hirz.findings.FindingOutcome;
+import org.hirz.findings.FoundMatch;
 import org.hirz.findings.RandomFindings;
+import org.hirz.picture.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +73,13 @@ class FindingsCsvTest {
         if (finding.outcome() instanceof FindingOutcome.Screened screened) {
           assertEquals(screened.verdict().wireName(), row.getField("verdict"));
           if (matches > 0) {
-            assertEquals(screened.matches().get(number - 1).list().value(), row.getField("list"));
+            FoundMatch match = screened.matches().get(number - 1);
+            assertEquals(match.list().value(), row.getField("list"));
+            View view = match.evidence().view();
+            String detail = row.getField("view_detail");
+            assertEquals(
+                view == null ? "" : view.detail(),
+                detail.startsWith("'") ? detail.substring(1) : detail);
           }
         }
         for (String cell : row.getFields()) {

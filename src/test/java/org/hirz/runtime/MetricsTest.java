@@ -17,6 +17,7 @@ import org.hirz.hashlist.LabelPolicy;
 import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.Nature;
 import org.hirz.index.IndexPlanner;
+import org.hirz.picture.Effort;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -54,6 +55,18 @@ class MetricsTest {
     assertEquals(2, entries("quarantined"));
     assertEquals(3, entries("unsearchable"));
     assertEquals(4, entries("withheld"));
+  }
+
+  @Test
+  void looked_addsToTheViewsOfItsEffort() {
+    metrics.looked(Effort.STANDARD, 300);
+    metrics.looked(Effort.STANDARD, 100);
+    metrics.looked(Effort.FAST, 8);
+    var standard = registry.get(MetricNames.VIEWS).tag(MetricNames.EFFORT, "standard").summary();
+    assertEquals(2, standard.count());
+    assertEquals(400, standard.totalAmount());
+    assertEquals(
+        8, registry.get(MetricNames.VIEWS).tag(MetricNames.EFFORT, "fast").summary().totalAmount());
   }
 
   @Test

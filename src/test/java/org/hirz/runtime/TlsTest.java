@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -150,7 +151,8 @@ class TlsTest {
   }
 
   private static Tenant tenant(TenantId id) {
-    return new Tenant(id, "Synthetic Org", true, Budget.UNLIMITED, Map.of(), Instant.now());
+    return new Tenant(
+        id, "Synthetic Org", true, Budget.UNLIMITED, Optional.empty(), Map.of(), Instant.now());
   }
 
   static Stream<Arguments> listeners() {

@@ -153,6 +153,7 @@ class HashScreeningTest {
           time.isZero(),
           screening
               .screen(generation(true), query, ListScope.ALL, Deadline.in(time))
+              .look()
               .submitted()
               .isEmpty());
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -93,7 +94,10 @@ class AccessMatrixTest extends ServiceTest {
       return;
     }
     for (TenantId tenant : List.of(OWN, FOREIGN, DISABLED)) {
-      done(store.tenants().create(tenant, "Synthetic " + tenant, Budget.UNLIMITED, ADMIN));
+      done(
+          store
+              .tenants()
+              .create(tenant, "Synthetic " + tenant, Budget.UNLIMITED, Optional.empty(), ADMIN));
       done(store.tenants().grant(tenant, new ListId("demo"), "for the matrix", ADMIN));
       add("matrix-" + tenant + "-platform", tenant, null, EnumSet.of(Role.PLATFORM));
       add("matrix-" + tenant + "-investigator", tenant, null, EnumSet.of(Role.INVESTIGATOR));

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,7 @@ class BulkEndsTest extends ServiceTest {
   private String tenant(String name, Budget budget, String... lists) {
     TenantId tenant = new TenantId(name);
     ApiKey key = ApiKey.parse(name + "-key." + "b".repeat(43)).orElseThrow();
-    done(stores.store().tenants().create(tenant, "Synthetic Org", budget, ADMIN));
+    done(stores.store().tenants().create(tenant, "Synthetic Org", budget, Optional.empty(), ADMIN));
     done(
         stores
             .store()

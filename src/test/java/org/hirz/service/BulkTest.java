@@ -351,6 +351,18 @@ class BulkTest extends ServiceTest {
     JsonNode found = lines(post(NDJSON, body, "?orientations=derived")).getFirst();
     assertEquals("match", found.path("verdict").asText());
     assertEquals("derived", found.at("/matches/0/view").asText());
+    assertEquals("", found.at("/matches/0/viewDetail").asText(null));
+  }
+
+  @Test
+  void orientationsDerived_findsANegativeAndSaysSo() throws IOException {
+    String body = row("a", "pdq", Hash256.fromHex(WAVES).complement().revealHex());
+    assertEquals("no_match", lines(post(NDJSON, body, "")).getFirst().path("verdict").asText());
+    JsonNode found = lines(post(NDJSON, body, "?orientations=derived")).getFirst();
+    assertEquals("match", found.path("verdict").asText());
+    assertEquals("negative", found.at("/matches/0/view").asText());
+    assertEquals("derived", found.at("/matches/0/viewDetail").asText());
+    assertEquals("orig", found.at("/matches/0/orientation").asText());
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.hirz.check.FindingLines;
 import org.hirz.check.FindingsOutput;
 import org.hirz.check.FolderInput;
 import org.hirz.check.StopSignal;
+import org.hirz.picture.Effort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,7 +114,8 @@ class CheckEqualityTest extends ServiceTest {
         };
     StopSignal stop = new StopSignal();
     Examination examination =
-        new Examination(live.current().orElseThrow(), Examination.DEFAULT_PICTURE_BYTES);
+        new Examination(
+            live.current().orElseThrow(), Examination.DEFAULT_PICTURE_BYTES, Effort.STANDARD);
     FolderInput input =
         new FolderInput(0, folder, new EvidenceAccess(), examination, stop, Optional.empty());
     new CheckRun(new CheckRun.Settings(2, 1000), stop, out, unit -> {})

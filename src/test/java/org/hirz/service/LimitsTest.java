@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -96,9 +97,17 @@ class LimitsTest extends ServiceTest {
   }
 
   @Test
+  void match_knownByItsDigest_costsNoPixels() {
+    accept(new Budget(1000, MANY, 100));
+    for (int i = 0; i < 3; i++) {
+      send(listed("demo/pictures/harbour.png")).then().statusCode(200).body("verdict", is("match"));
+    }
+  }
+
+  @Test
   void match_ofMorePixelsThanTheBudget_isAnsweredAndTheNextWaits() {
     accept(new Budget(1000, MANY, 100));
-    byte[] picture = listed("demo/pictures/harbour.png");
+    byte[] picture = listed("demo/pictures/harbour-turned.jpg");
     send(picture).then().statusCode(200).body("verdict", is("match"));
     send(picture)
         .then()
@@ -233,10 +242,10 @@ class LimitsTest extends ServiceTest {
     Act act = Act.by("test-admin");
     Tenants tenants = stores.store().tenants();
     if (tenants.find(SMALL).isEmpty()) {
-      done(tenants.create(SMALL, "Synthetic Org", budget, act));
+      done(tenants.create(SMALL, "Synthetic Org", budget, Optional.empty(), act));
       done(stores.store().callerKeys().create(stored(KEY), act));
     }
-    done(tenants.change(SMALL, null, budget, act));
+    done(tenants.change(SMALL, Tenants.Changes.of(null, budget), act));
     for (var list : live.current().orElseThrow().lists()) {
       done(tenants.grant(SMALL, list.list().id(), "for a test", act));
     }

@@ -180,6 +180,22 @@ class MatchHashesTest extends ServiceTest {
             + "\"}]}]}")
         .body("results[0].verdict", is("match"))
         .body("results[0].matches[0].view", is("derived"))
+        .body("results[0].matches[0].viewDetail", is(""))
+        .body("results[0].matches[0].orientation", is("flipplus1"));
+  }
+
+  @Test
+  void hashes_derivedOrientations_areSearchedOfTheNegativeToo() {
+    String negative =
+        Orientations.derive(Hash256.fromHex(WAVES).complement(), Orientation.FLIPPLUS1).revealHex();
+    post("{\"items\":[" + item("pdq", negative, "") + "]}")
+        .body("results[0].verdict", is("no_match"));
+    post("{\"items\":[{\"orientations\":\"derived\",\"hashes\":[{\"type\":\"pdq\",\"value\":\""
+            + negative
+            + "\"}]}]}")
+        .body("results[0].verdict", is("match"))
+        .body("results[0].matches[0].view", is("negative"))
+        .body("results[0].matches[0].viewDetail", is("derived"))
         .body("results[0].matches[0].orientation", is("flipplus1"));
   }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
@@ -26,17 +27,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class MatchImageTest extends ServiceTest {
   @Test
-  void match_listedFile_isExactByEveryDigest() {
+  void match_listedFile_isExactByEveryDigestAndNotLookedAt() {
     match(listed("demo/pictures/harbour.png"))
         .body("verdict", is("match"))
         .body("reason", nullValue())
-        .body("matches.via", contains("md5", "sha1", "sha256", "pdq"))
-        .body("matches.strength", contains("exact", "exact", "exact", "near"))
+        .body("quality", nullValue())
+        .body("viewsSearched", is(0))
+        .body("matches.via", contains("md5", "sha1", "sha256"))
+        .body("matches.strength", contains("exact", "exact", "exact"))
         .body("matches.entry", everyItem(is("harbour")))
         .body("matches[0].list", is("demo"))
         .body("matches[0].nature", is("test"))
         .body("matches[0].labels", contains(hasEntry("scheme", "hirz_test")))
         .body("matches[0].view", nullValue())
+        .body("matches[0].viewDetail", nullValue())
         .body("matches[0].flags", hasKey("ai_generated"));
   }
 
@@ -48,6 +52,7 @@ class MatchImageTest extends ServiceTest {
         .body("matches[0].entry", is("harbour"))
         .body("matches[0].strength", is("near"))
         .body("matches[0].view", is("whole"))
+        .body("matches[0].viewDetail", is(""))
         .body("matches[0].orientation", is("orig"))
         .body("matches[0].frame", is(0))
         .body("quality", is(100));
@@ -108,7 +113,9 @@ class MatchImageTest extends ServiceTest {
   void match_benignList_isShownAndLeavesNoMatch() {
     match(listed("benign-demo/pictures/kites.png"))
         .body("verdict", is("no_match"))
-        .body("matches[0].nature", is("benign"));
+        .body("matches[0].nature", is("benign"))
+        .body("quality", is(100))
+        .body("viewsSearched", greaterThanOrEqualTo(8));
   }
 
   @Test

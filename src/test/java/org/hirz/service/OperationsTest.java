@@ -36,7 +36,7 @@ class OperationsTest extends ServiceTest {
         .body("lists.find { it.id == 'demo' }.threshold.pdq", is(31))
         .body("lists.find { it.id == 'demo' }.reviewed", is(false))
         .body("lists.find { it.id == 'demo' }.digest", matchesPattern("sha256:[0-9a-f]{64}"))
-        .body("lists.find { it.id == 'extra' }.entries", is(1))
+        .body("lists.find { it.id == 'extra' }.entries", is(3))
         .body("missing", hasSize(0))
         .body("indexes.type", hasItems("md5", "sha1", "sha256", "pdq"))
         .body("indexes.find { it.type == 'pdq' }.segments.kind", hasSize(1))

@@ -100,6 +100,45 @@ class TenantsApiTest extends ServiceTest {
   }
 
   @Test
+  void effort_isTheRequestsElseTheTenantsElseTheServers() {
+    tenant("looking");
+    grant("looking", "demo");
+    String key = newKey("looking", "[\"platform\"]").get("key");
+    byte[] picture = listed("demo/pictures/lighthouse.png");
+    screen(key, picture).body("effort", is("standard"));
+    as(Role.ADMIN).get("/v1/tenants/looking").then().body("effort", nullValue());
+    change("{\"effort\":\"thorough\"}").statusCode(200).body("effort", is("thorough"));
+    screen(key, picture).body("effort", is("thorough"));
+    change("{\"name\":\"Synthetic Other\"}").body("effort", is("thorough"));
+    with(key)
+        .contentType(ContentType.BINARY)
+        .body(picture)
+        .post("/v1/match?effort=fast")
+        .then()
+        .statusCode(200)
+        .body("effort", is("fast"))
+        .body("viewsSearched", is(8));
+    change("{\"effort\":\"secret\"}")
+        .statusCode(400)
+        .body("detail", containsString("line 1, column"))
+        .body("detail", not(containsString("secret")));
+    change("{\"effort\":\"default\"}").statusCode(200).body("effort", nullValue());
+    screen(key, picture).body("effort", is("standard"));
+    post("/v1/tenants", "{\"tenant\": \"hasty\", \"effort\": \"fast\"}")
+        .statusCode(201)
+        .body("effort", is("fast"));
+    post("/v1/tenants", "{\"tenant\": \"odd\", \"effort\": 7}").statusCode(400);
+  }
+
+  private static ValidatableResponse change(String json) {
+    return as(Role.ADMIN)
+        .contentType(ContentType.JSON)
+        .body(json)
+        .patch("/v1/tenants/looking")
+        .then();
+  }
+
+  @Test
   void listThatIsNotServed_isNotSearchedAndNotNoMatch() {
     as(Role.ANALYST)
         .contentType(ContentType.JSON)

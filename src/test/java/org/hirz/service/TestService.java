@@ -25,6 +25,12 @@ public final class TestService implements QuarkusTestResourceLifecycleManager {
   static final byte[] LISTED_TEXT =
       "This is no picture, and it is listed.\n".getBytes(StandardCharsets.UTF_8);
 
+  /** The scene whose entry carries PDQ and the ridge hash. */
+  static final long BOTH = 71;
+
+  /** The scene whose entry carries PDQ alone. */
+  static final long PDQ_ALONE = 72;
+
   private Path folder = Path.of("");
 
   @Override
@@ -44,7 +50,14 @@ public final class TestService implements QuarkusTestResourceLifecycleManager {
           "id,type,value\n"
               + "text,md5,"
               + DigestUtils.md5Hex(LISTED_TEXT)
-              + "\nbad,md5,not-a-hash\n");
+              + "\nbad,md5,not-a-hash\n"
+              + "both,pdq,"
+              + Scene.of(BOTH).pdq().revealHex()
+              + "\nboth,ridge,"
+              + Scene.of(BOTH).ridges().revealHex()
+              + "\npdq-alone,pdq,"
+              + Scene.of(PDQ_ALONE).pdq().revealHex()
+              + "\n");
       return Map.of(
           "hirz.home", Path.of("").toAbsolutePath().toString(),
           "hirz.data", folder.resolve("data").toString(),

@@ -80,7 +80,9 @@ class JobsTest {
     store = openAgain();
     jobs = store.jobs();
     for (TenantId tenant : List.of(LAB, SHOP)) {
-      store.tenants().create(tenant, "Synthetic " + tenant, Budget.UNLIMITED, ADA);
+      store
+          .tenants()
+          .create(tenant, "Synthetic " + tenant, Budget.UNLIMITED, Optional.empty(), ADA);
     }
   }
 

@@ -34,8 +34,10 @@ import org.hirz.access.Tenant;
 import org.hirz.access.TenantId;
 import org.hirz.audit.AuditEvent.Change;
 import org.hirz.hashlist.ListId;
+import org.hirz.picture.Effort;
 import org.hirz.store.AccessOutcome.Refusal;
 import org.hirz.store.LifeCycle.Outcome;
+import org.hirz.store.Tenants.Changes;
 import org.hirz.store.Tenants.Subject;
 import org.hirz.store.Tenants.TenantAct;
 import org.hirz.store.jdbc.StoreKey;
@@ -90,7 +92,8 @@ class TenantsTest {
   }
 
   private Tenant shop() {
-    return done(store.tenants().create(SHOP, "Synthetic Shop", Budget.UNLIMITED, ADA));
+    return done(
+        store.tenants().create(SHOP, "Synthetic Shop", Budget.UNLIMITED, Optional.empty(), ADA));
   }
 
   private static StoredKey secret(String kid, TenantId tenant, Instant created, Role... roles) {
@@ -155,23 +158,32 @@ class TenantsTest {
   @Test
   void tenant_isMadeChangedDisabledAndEnabled() {
     assertEquals(
-        new Tenant(SHOP, "Synthetic Shop", true, Budget.UNLIMITED, Map.of(), clock.instant()),
+        new Tenant(
+            SHOP,
+            "Synthetic Shop",
+            true,
+            Budget.UNLIMITED,
+            Optional.empty(),
+            Map.of(),
+            clock.instant()),
         shop());
     assertEquals(
         Refusal.TENANT_EXISTS,
-        refusal(store.tenants().create(SHOP, "Other", Budget.UNLIMITED, ADA)));
+        refusal(store.tenants().create(SHOP, "Other", Budget.UNLIMITED, Optional.empty(), ADA)));
     Budget budget = new Budget(7, Long.MAX_VALUE, 9);
-    Tenant changed = done(store.tenants().change(SHOP, null, budget, ADA));
+    Tenant changed = done(store.tenants().change(SHOP, Changes.of(null, budget), ADA));
     assertEquals("Synthetic Shop", changed.name());
     assertEquals(budget, changed.budget());
-    assertEquals("Other", done(store.tenants().change(SHOP, "Other", null, ADA)).name());
+    assertEquals(
+        "Other", done(store.tenants().change(SHOP, Changes.of("Other", null), ADA)).name());
     assertEquals(budget, store.tenants().find(SHOP).orElseThrow().budget());
     assertFalse(done(store.tenants().disable(SHOP, ADA)).enabled());
     assertEquals(Refusal.NO_CHANGE, refusal(store.tenants().disable(SHOP, ADA)));
     assertTrue(done(store.tenants().enable(SHOP, ADA)).enabled());
     TenantId nobody = new TenantId("nobody");
     assertEquals(Refusal.NO_TENANT, refusal(store.tenants().disable(nobody, ADA)));
-    assertEquals(Refusal.NO_TENANT, refusal(store.tenants().change(nobody, "x", null, ADA)));
+    assertEquals(
+        Refusal.NO_TENANT, refusal(store.tenants().change(nobody, Changes.of("x", null), ADA)));
     assertEquals(
         List.of(
             "ENABLED TENANT shop",
@@ -183,6 +195,34 @@ class TenantsTest {
     assertEquals(
         new TenantAct(clock.instant(), "ada", Change.ENABLED, Subject.TENANT, "shop", "as agreed"),
         store.tenants().history(SHOP, 1).getFirst());
+  }
+
+  @Test
+  void effort_isGivenChangedTakenBackAndKept() {
+    Tenant made =
+        done(
+            store
+                .tenants()
+                .create(SHOP, "Synthetic Shop", Budget.UNLIMITED, Optional.of(Effort.FAST), ADA));
+    assertEquals(Optional.of(Effort.FAST), made.effort());
+    for (Effort effort : Effort.values()) {
+      Changes to = new Changes(null, null, true, Optional.of(effort));
+      assertEquals(Optional.of(effort), done(store.tenants().change(SHOP, to, ADA)).effort());
+    }
+    assertEquals(
+        Optional.of(Effort.THOROUGH),
+        done(store.tenants().change(SHOP, Changes.of("Other", null), ADA)).effort());
+    store = open(clock);
+    assertEquals(Optional.of(Effort.THOROUGH), store.tenants().find(SHOP).orElseThrow().effort());
+    assertEquals(Optional.of(Effort.THOROUGH), store.access().tenant(SHOP).orElseThrow().effort());
+    Changes back = new Changes(null, null, true, Optional.empty());
+    Tenant changed = done(store.tenants().change(SHOP, back, ADA));
+    assertEquals(Optional.empty(), changed.effort());
+    assertEquals("Other", changed.name());
+    assertEquals(Optional.empty(), store.tenants().find(TenantId.OPERATOR).orElseThrow().effort());
+    assertThrows(
+        SQLException.class,
+        () -> execute("UPDATE tenant SET effort = 'most' WHERE tenant_id = 'shop'"));
   }
 
   @Test

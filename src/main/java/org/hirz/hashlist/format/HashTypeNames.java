@@ -17,6 +17,7 @@ final class HashTypeNames {
           Map.entry("sha256", HashType.SHA256),
           Map.entry("sha512", HashType.SHA512),
           Map.entry("pdq", HashType.PDQ),
+          Map.entry("ridge", HashType.RIDGE),
           Map.entry("photodna", HashType.PHOTODNA),
           Map.entry("pdna", HashType.PHOTODNA),
           Map.entry("tmkpdqf", HashType.TMK_PDQF),

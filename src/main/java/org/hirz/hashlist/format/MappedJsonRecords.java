@@ -98,7 +98,7 @@ final class MappedJsonRecords {
 
   private void hash(HashType type, String text, int quality) {
     draft.hash(
-        type, text, type == HashType.PDQ ? quality : EntryHash.QUALITY_NOT_STATED, type.wireName());
+        type, text, type.isPerceptual() ? quality : EntryHash.QUALITY_NOT_STATED, type.wireName());
   }
 
   /** Returns the stated quality; a record whose statement makes no sense is rejected. */

@@ -19,6 +19,7 @@ import org.hirz.hashlist.ListId;
 import org.hirz.hashlist.canonical.ByteReader;
 import org.hirz.hashlist.canonical.ByteReader.MalformedException;
 import org.hirz.hashlist.canonical.ByteWriter;
+import org.hirz.picture.Effort;
 import org.hirz.store.AccessOutcome;
 import org.hirz.store.AccessOutcome.Done;
 import org.hirz.store.AccessOutcome.Refusal;
@@ -38,7 +39,7 @@ final class TenantRows implements Tenants {
   private static final String SELECT =
       """
       SELECT tenant_id, enabled, requests_per_second, bytes_per_second, pixels_per_second,
-             created_at, sealed
+             created_at, sealed, effort
       FROM tenant
       """;
 
@@ -60,7 +61,11 @@ final class TenantRows implements Tenants {
    */
   static void makeOperator(Archive archive, Connection connection) throws SQLException {
     if (find(archive, connection, TenantId.OPERATOR).isEmpty()) {
-      insert(archive, connection, TenantId.OPERATOR, OPERATOR_NAME, Budget.UNLIMITED);
+      insert(
+          archive,
+          connection,
+          TenantId.OPERATOR,
+          new Settings(OPERATOR_NAME, Budget.UNLIMITED, Optional.empty()));
       record(archive, connection, Change.CREATED, TenantId.OPERATOR, OPERATOR);
       GrantRows.addAll(archive, connection, OLD_LIST, OPERATOR);
     }
@@ -112,6 +117,7 @@ final class TenantRows implements Tenants {
         name,
         row.getInt(2) != 0,
         new Budget(bound(row, 3), bound(row, 4), bound(row, 5)),
+        Optional.ofNullable(row.getString(8)).flatMap(Effort::byWireName),
         grants,
         Instant.ofEpochMilli(row.getLong(6)));
   }
@@ -142,7 +148,8 @@ final class TenantRows implements Tenants {
   }
 
   @Override
-  public AccessOutcome<Tenant> create(TenantId id, String name, Budget budget, Act act) {
+  public AccessOutcome<Tenant> create(
+      TenantId id, String name, Budget budget, Optional<Effort> effort, Act act) {
     return archive
         .transactions()
         .write(
@@ -150,28 +157,36 @@ final class TenantRows implements Tenants {
               if (find(archive, connection, id).isPresent()) {
                 return new Refused<>(Refusal.TENANT_EXISTS);
               }
-              insert(archive, connection, id, name, budget);
+              insert(archive, connection, id, new Settings(name, budget, effort));
               record(archive, connection, Change.CREATED, id, act);
               return done(connection, id);
             });
   }
 
-  private static void insert(
-      Archive archive, Connection connection, TenantId id, String name, Budget budget)
+  /** What can be changed of a tenant. */
+  private record Settings(String name, Budget budget, Optional<Effort> effort) {
+    @Nullable String effortName() {
+      return effort.map(Effort::wireName).orElse(null);
+    }
+  }
+
+  private static void insert(Archive archive, Connection connection, TenantId id, Settings settings)
       throws SQLException {
+    Budget budget = settings.budget();
     Query.update(
         connection,
         """
         INSERT INTO tenant (tenant_id, enabled, requests_per_second, bytes_per_second,
-                            pixels_per_second, created_at, sealed)
-        VALUES (?, 1, ?, ?, ?, ?, ?)
+                            pixels_per_second, created_at, sealed, effort)
+        VALUES (?, 1, ?, ?, ?, ?, ?, ?)
         """,
         id.value(),
         column(budget.requestsPerSecond()),
         column(budget.bytesPerSecond()),
         column(budget.pixelsPerSecond()),
         archive.now().toEpochMilli(),
-        sealed(archive, id, name));
+        sealed(archive, id, settings.name()),
+        settings.effortName());
   }
 
   private static void record(
@@ -209,27 +224,35 @@ final class TenantRows implements Tenants {
   }
 
   @Override
-  public AccessOutcome<Tenant> change(
-      TenantId id, @Nullable String name, @Nullable Budget budget, Act act) {
+  public AccessOutcome<Tenant> change(TenantId id, Changes changes, Act act) {
     return act(
         id,
         (connection, tenant) -> {
-          Budget next = budget == null ? tenant.budget() : budget;
-          String called = name == null ? tenant.name() : name;
+          Settings next = changed(tenant, changes);
           Query.update(
               connection,
               """
               UPDATE tenant SET requests_per_second = ?, bytes_per_second = ?,
-                pixels_per_second = ?, sealed = ? WHERE tenant_id = ?
+                pixels_per_second = ?, sealed = ?, effort = ? WHERE tenant_id = ?
               """,
-              column(next.requestsPerSecond()),
-              column(next.bytesPerSecond()),
-              column(next.pixelsPerSecond()),
-              sealed(archive, id, called),
+              column(next.budget().requestsPerSecond()),
+              column(next.budget().bytesPerSecond()),
+              column(next.budget().pixelsPerSecond()),
+              sealed(archive, id, next.name()),
+              next.effortName(),
               id.value());
           record(archive, connection, Change.CHANGED, id, act);
           return Optional.empty();
         });
+  }
+
+  private static Settings changed(Tenant tenant, Changes changes) {
+    String name = changes.name();
+    Budget budget = changes.budget();
+    return new Settings(
+        name == null ? tenant.name() : name,
+        budget == null ? tenant.budget() : budget,
+        changes.changesEffort() ? changes.effort() : tenant.effort());
   }
 
   @Override
