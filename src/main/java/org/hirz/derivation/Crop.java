@@ -43,16 +43,16 @@ public record Crop(int left, int top, int right, int bottom) {
 
   private static List<Crop> listed() {
     List<Crop> crops = new ArrayList<>();
-    for (int cut : new int[] {12, 15, 19, 23}) {
+    for (int cut : new int[] {9, 14, 18, 22}) {
       crops.add(new Crop(cut, cut, cut, cut));
     }
-    for (int cut : new int[] {15, 21}) {
+    for (int cut : new int[] {9, 18}) {
       crops.add(new Crop(cut, 0, 0, 0));
       crops.add(new Crop(0, cut, 0, 0));
       crops.add(new Crop(0, 0, cut, 0));
       crops.add(new Crop(0, 0, 0, cut));
     }
-    int cut = 14;
+    int cut = 12;
     crops.add(new Crop(cut, cut, 0, 0));
     crops.add(new Crop(0, cut, cut, 0));
     crops.add(new Crop(0, 0, cut, cut));
@@ -60,7 +60,7 @@ public record Crop(int left, int top, int right, int bottom) {
     return List.copyOf(crops);
   }
 
-  /** Returns how a list names it, such as {@code "crop l=12 t=12 r=12 b=12"}. */
+  /** Returns how a list names it, such as {@code "crop l=9 t=9 r=9 b=9"}. */
   public String derivation() {
     return "crop l=" + left + " t=" + top + " r=" + right + " b=" + bottom;
   }

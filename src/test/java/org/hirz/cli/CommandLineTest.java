@@ -114,7 +114,7 @@ class CommandLineTest {
     assertTrue(pdq.getFirst()[1].startsWith(HARBOUR_PDQ));
     assertEquals("-", pdq.getFirst()[3]);
     assertTrue(pdq.size() > 8 && pdq.size() <= 17, () -> pdq.size() + " hashes");
-    assertEquals("crop l=12 t=12 r=12 b=12", pdq.get(1)[3]);
+    assertEquals("crop l=9 t=9 r=9 b=9", pdq.get(1)[3]);
     assertEquals(HARBOUR, pdq.get(1)[4]);
     assertEquals(pdq.size(), pdq.stream().map(line -> line[1]).distinct().count());
   }
@@ -124,7 +124,8 @@ class CommandLineTest {
     assertEquals(0, run("hash", "--derived", "--json", HARBOUR), err::toString);
     JsonNode hashes = new ObjectMapper().readTree(out.toString()).path("hashes");
     assertTrue(hashes.path(0).path("derived").isMissingNode());
-    assertEquals("crop l=12 t=12 r=12 b=12", hashes.path(1).path("derived").textValue());
+    assertEquals("ridge", hashes.path(1).path("type").textValue());
+    assertEquals("crop l=9 t=9 r=9 b=9", hashes.path(2).path("derived").textValue());
   }
 
   @Test
@@ -164,7 +165,7 @@ class CommandLineTest {
     List<String> derivations =
         records.stream().map(record -> record.hashes().getFirst().derivation()).toList();
     assertEquals(5, derivations.stream().filter(String::isEmpty).count());
-    assertTrue(derivations.contains("crop l=12 t=12 r=12 b=12"));
+    assertTrue(derivations.contains("crop l=9 t=9 r=9 b=9"));
   }
 
   @Test
