@@ -7,7 +7,7 @@ import java.util.Arrays;
  * with what is larger before it hashes; read from the other plane without copying it.
  *
  * <p>Hashes of this plane are the second variant of PDQ in circulation, up to 24 bits from that of
- * the full-size plane. The rule was found from that tool's hashes of 52 pictures, and is theirs bit
+ * the full-size plane. The rule was found from that tool's hashes of 51 pictures, and is theirs bit
  * for bit where the pixels are: a picture with a side over {@value #SIDE} pixels is brought to 512
  * columns and 512 rows, whatever its shape; row {@code y} is row {@code floor(y * height / 512)} of
  * the picture, and columns likewise. A side under 512 pixels is stretched by the same rule.
