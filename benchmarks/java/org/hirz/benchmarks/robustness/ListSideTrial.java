@@ -16,6 +16,7 @@ import org.hirz.picture.Effort;
 import org.hirz.picture.ViewHash;
 import org.hirz.picture.ViewKind;
 import org.hirz.view.ViewHasher;
+import org.hirz.view.ViewTerms;
 
 /**
  * One crop of one photograph, and which listed hashes it is found by.
@@ -42,7 +43,11 @@ record ListSideTrial(int photo, String kind, BitSet standard, BitSet fast) {
   /** Returns the hashes that a picture is searched with. */
   static List<Hash256> queries(ViewHasher views, BytePlane picture, Effort effort) {
     return views
-        .hash(picture, ViewKind.WHOLE, 0, effort, Deadline.in(Duration.ofMinutes(1)))
+        .hash(
+            picture,
+            ViewKind.WHOLE,
+            0,
+            new ViewTerms(effort, false, Deadline.in(Duration.ofMinutes(1))))
         .hashes()
         .stream()
         .map(ViewHash::hash)

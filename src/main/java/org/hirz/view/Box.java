@@ -1,5 +1,6 @@
 package org.hirz.view;
 
+import java.util.List;
 import org.hirz.picture.BytePlane;
 
 /**
@@ -48,6 +49,21 @@ record Box(int left, int top, int right, int bottom) {
         && Math.abs(right - other.right) <= across
         && Math.abs(top - other.top) <= down
         && Math.abs(bottom - other.bottom) <= down;
+  }
+
+  /** Returns its halves, upper and lower, left and right, and its quarters. */
+  List<Box> parts() {
+    int x = (left + right) / 2;
+    int y = (top + bottom) / 2;
+    return List.of(
+        new Box(left, top, right, y),
+        new Box(left, y, right, bottom),
+        new Box(left, top, x, bottom),
+        new Box(x, top, right, bottom),
+        new Box(left, top, x, y),
+        new Box(x, top, right, y),
+        new Box(left, y, x, bottom),
+        new Box(x, y, right, bottom));
   }
 
   /** Returns the pixels, copied. */
