@@ -3,155 +3,211 @@ package org.hirz.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hirz.picture.BytePlane;
 
-/**
- * Finds pictures within a picture: in the screenshot of a telephone, in a post, over a blurred copy
- * of itself, beside others.
- *
- * <p>Three ways, since each fails where the others do not: pairs of long straight lines across
- * which the luma changes; rows and columns in which no luma is frequent; connected blocks in which
- * the luma varies. What they find is ranked by how far its sides stand out as lines and by how much
- * more varies within than around it.
- *
- * <p>Cost: a few passes over the plane; of a rectangle, a few additions.
- */
+/** experimental */
 final class ContentFinder {
-  private static final int LINES = 7;
-  private static final int APART = 5;
-  private static final float LEAST = 2f;
-  private static final double MIN_SHARE = 0.12;
-
-  /** How far a side is moved to a stronger line. */
-  private static final int REACH = 8;
-
-  /** What a side that is the plane's counts as. */
-  private static final double OWN_SIDE = 14;
-
-  private static final int COLUMNS_OF_BEST = 4;
-
-  private final BytePlane plane;
-  private final ChangeTables tables;
-  private final Box whole;
-  private final long allDetail;
-  private final List<Box> candidates = new ArrayList<>();
-
-  private ContentFinder(BytePlane plane, ChangeTables tables) {
-    this.plane = plane;
-    this.tables = tables;
-    this.whole = Box.of(plane);
-    this.allDetail = tables.detail(whole);
+  static final int F = 14;
+  static int LINES = Integer.getInteger("lines", 8);
+  static int BANDS = Integer.getInteger("bands", 24);
+  static int ENDS = Integer.getInteger("ends", 3);
+  static int STRIPS = Integer.getInteger("strips", 3);
+  static double NEAR = Double.parseDouble(System.getProperty("near", "0.012"));
+  static boolean INSET = Boolean.getBoolean("inset");
+  static double[] W = {2.5, 2, -1, 0.5, -0.5, -0.5, 0.2, 0, 0.5, 0.5, -0.5, -0.5, 0, 0};
+  static {
+    String s = System.getProperty("w");
+    if (s != null) {
+      String[] p = s.split(",");
+      for (int i = 0; i < p.length; i++) {
+        W[i] = Double.parseDouble(p[i]);
+      }
+    }
   }
 
-  /**
-   * Returns at most {@code count} rectangles, the likeliest first.
-   *
-   * @param tables room for the sums; filled here
-   */
+  final BytePlane plane;
+  final ChangeTables t;
+  final Box whole;
+  final Set<Box> candidates = new HashSet<>();
+
+  ContentFinder(BytePlane plane, ChangeTables tables) {
+    this.plane = plane;
+    this.t = tables;
+    this.whole = Box.of(plane);
+  }
+
   static List<Box> find(BytePlane plane, int count, ChangeTables tables) {
-    if (Math.min(plane.width(), plane.height()) < 8 * APART) {
+    if (Math.min(plane.width(), plane.height()) < 40) {
       return List.of();
     }
     tables.fill(plane);
-    ContentFinder finder = new ContentFinder(plane, tables);
-    finder.byLines();
-    BusyLines.find(plane).forEach(finder::refined);
-    BusyBlocks.find(plane).forEach(finder::refined);
+    ContentFinder f = new ContentFinder(plane, tables);
+    f.generate();
     record Scored(Box box, double score) {}
-    BoxList ranked = new BoxList(0.012);
-    finder.candidates.stream()
-        .distinct()
-        .map(box -> new Scored(box, finder.score(box)))
+    BoxList ranked = new BoxList(NEAR);
+    f.candidates.stream()
+        .map(b -> new Scored(b, f.score(b)))
         .sorted(Comparator.comparingDouble(Scored::score).reversed())
-        .limit(4L * count)
-        .forEach(scored -> ranked.add(scored.box().within(finder.whole), finder.whole));
+        .limit(6L * count)
+        .forEach(s -> ranked.add(INSET ? s.box().within(f.whole) : s.box(), f.whole));
     List<Box> boxes = ranked.boxes();
     return boxes.subList(0, Math.min(count, boxes.size()));
   }
 
-  /** Pairs of lines across the whole plane, and within the best of them pairs the other way. */
-  private void byLines() {
+  void generate() {
     for (boolean columns : new boolean[] {false, true}) {
-      List<Box> bands = bands(whole, columns);
-      bands.stream()
-          .sorted(Comparator.comparingDouble(this::score).reversed())
-          .limit(COLUMNS_OF_BEST)
-          .forEach(band -> candidates.addAll(bands(band, !columns)));
-      candidates.addAll(bands);
+      int w = columns ? plane.height() : plane.width();
+      int[][] strips = {{0, w}, {w / 4, w - w / 4}, {w / 20, w * 3 / 5}, {w * 2 / 5, w - w / 20}};
+      for (int i = 0; i < STRIPS + (STRIPS == 3 ? 1 : 0); i++) {
+        strip(columns, strips[i][0], strips[i][1]);
+      }
     }
   }
 
-  /** Returns the parts of a rectangle that lie between two of its strongest lines. */
-  private List<Box> bands(Box box, boolean columns) {
-    float[] prominences = ChangeTables.prominences(tables.strengths(box, columns));
-    int[] strongest = ChangeTables.strongest(prominences, LINES, APART, LEAST);
-    int length = columns ? box.width() : box.height();
-    int[] places = Arrays.copyOf(strongest, strongest.length + 2);
-    places[strongest.length] = 0;
-    places[strongest.length + 1] = length;
-    Arrays.sort(places);
-    List<Box> bands = new ArrayList<>();
-    for (int i = 0; i < places.length; i++) {
-      for (int j = i + 1; j < places.length; j++) {
-        if (places[j] - places[i] >= MIN_SHARE * length) {
-          bands.add(
-              columns
-                  ? new Box(box.left() + places[i], box.top(), box.left() + places[j], box.bottom())
-                  : new Box(box.left(), box.top() + places[i], box.right(), box.top() + places[j]));
+  void strip(boolean columns, int a, int b) {
+    int length = columns ? plane.width() : plane.height();
+    double[] begin = new double[length + 1];
+    double[] end = new double[length + 1];
+    sides(columns, a, b, begin, end);
+    List<int[]> bands = pairs(begin, end, LINES, BANDS, length);
+    for (int[] band : bands) {
+      int other = columns ? plane.height() : plane.width();
+      double[] lo = new double[other + 1];
+      double[] hi = new double[other + 1];
+      sides(!columns, band[0], band[1], lo, hi);
+      for (int[] p : pairs(lo, hi, ENDS, ENDS * ENDS, other)) {
+        candidates.add(
+            columns ? new Box(band[0], p[0], band[1], p[1]) : new Box(p[0], band[0], p[1], band[1]));
+      }
+    }
+  }
+
+  void sides(boolean columns, int a, int b, double[] begin, double[] end) {
+    double[] f = new double[F];
+    for (int i = 0; i < begin.length; i++) {
+      Arrays.fill(f, 0);
+      side(columns, i, a, b, true, f);
+      begin[i] = dot(f);
+      Arrays.fill(f, 0);
+      side(columns, i, a, b, false, f);
+      end[i] = dot(f);
+    }
+  }
+
+  static double dot(double[] f) {
+    double s = 0;
+    for (int i = 0; i < F; i++) {
+      s += f[i] * W[i];
+    }
+    return s;
+  }
+
+  List<int[]> pairs(double[] begin, double[] end, int n, int most, int length) {
+    int[] bs = best(begin, n, 0);
+    int[] es = best(end, n, length);
+    List<int[]> pairs = new ArrayList<>();
+    for (int b : bs) {
+      for (int e : es) {
+        if (e - b >= 0.1 * length && e - b >= 16) {
+          pairs.add(new int[] {b, e});
         }
       }
     }
-    return bands;
+    pairs.sort(Comparator.comparingDouble(p -> -begin[p[0]] - end[p[1]] - W[8]*Math.log(p[1]-p[0])));
+    return pairs.subList(0, Math.min(most, pairs.size()));
   }
 
-  /** Takes a rectangle as it is, and with each side at the strongest line near it. */
-  private void refined(Box box) {
-    if (box.width() < 4 || box.height() < 4) {
-      return;
-    }
-    candidates.add(box);
-    candidates.add(
-        new Box(
-            strongest(true, box.left(), box.top(), box.bottom(), plane.width()),
-            strongest(false, box.top(), box.left(), box.right(), plane.height()),
-            strongest(true, box.right(), box.top(), box.bottom(), plane.width()),
-            strongest(false, box.bottom(), box.left(), box.right(), plane.height())));
-  }
-
-  private int strongest(boolean column, int line, int from, int to, int limit) {
-    int best = line;
-    float strength = LEAST + tables.strength(column, line, from, to);
-    for (int i = Math.max(0, line - REACH); i <= Math.min(limit, line + REACH); i++) {
-      float here = tables.strength(column, i, from, to);
-      if (here > strength) {
-        best = i;
-        strength = here;
+  static int[] best(double[] v, int n, int own) {
+    double[] c = v.clone();
+    int[] r = new int[n + 1];
+    r[0] = own;
+    int k = 1;
+    c[own] = -1e9;
+    while (k <= n) {
+      int m = -1;
+      for (int i = 0; i < c.length; i++) {
+        if (c[i] > -1e8 && (m < 0 || c[i] > c[m])) {
+          m = i;
+        }
+      }
+      if (m < 0) {
+        break;
+      }
+      r[k++] = m;
+      for (int i = Math.max(0, m - 2); i <= Math.min(c.length - 1, m + 2); i++) {
+        c[i] = -1e9;
       }
     }
-    return best;
+    return Arrays.copyOf(r, k);
   }
 
-  /** Returns how likely a picture lies in a rectangle: higher is likelier. */
-  private double score(Box box) {
-    if (box.width() < 2 || box.height() < 2) {
+  static double lg(double v) {
+    return Math.log(1 + Math.max(0, v));
+  }
+
+  /** Adds features of a side. */
+  void side(boolean column, int line, int a, int b, boolean begins, double[] f) {
+    int length = column ? plane.width() : plane.height();
+    int in = begins ? 1 : -1;
+    if (line == (begins ? 0 : length)) {
+      f[0] += 1;
+      f[6] += lg(along(column, line, in, 0, 2, a, b));
+      f[7] += lg(along(!column, line, in, 1, 7, a, b, column));
+      return;
+    }
+    if (line <= 0 || line >= length) {
+      f[0] -= 100;
+      return;
+    }
+    f[1] += lg(t.cross(column, line, a, b));
+    f[2] += lg(along(column, line, -in, 1, 3, a, b));
+    f[3] += lg(along(column, line, in, 1, 3, a, b));
+    f[4] += lg(crosses(column, line, -in, 2, 8, a, b));
+    f[5] += lg(crosses(column, line, in, 2, 8, a, b));
+  }
+
+  private double along(boolean column, int line, int dir, int from, int to, int a, int b) {
+    return dir > 0
+        ? t.along(column, line + from, line + to, a, b)
+        : t.along(column, line - to, line - from, a, b);
+  }
+
+  private double along(
+      boolean ignored, int line, int dir, int from, int to, int a, int b, boolean column) {
+    return crosses(column, line, dir, from, to, a, b);
+  }
+
+  private double crosses(boolean column, int line, int dir, int from, int to, int a, int b) {
+    int length = column ? plane.width() : plane.height();
+    int lo = Math.max(1, dir > 0 ? line + from : line - to + 1);
+    int hi = Math.min(length, dir > 0 ? line + to : line - from + 1);
+    if (lo >= hi) {
       return 0;
     }
-    double sides =
-        side(box.top() > 0, false, box.top(), box.left(), box.right())
-            + side(box.bottom() < plane.height(), false, box.bottom(), box.left(), box.right())
-            + side(box.left() > 0, true, box.left(), box.top(), box.bottom())
-            + side(box.right() < plane.width(), true, box.right(), box.top(), box.bottom());
-    long inner = tables.detail(box);
-    double inside = inner / (double) box.area();
-    long around = whole.area() - box.area();
-    double outside = around < whole.area() / 100 ? inside : (allDetail - inner) / (double) around;
-    double share = Math.sqrt(box.area() / (double) whole.area());
-    return sides / 4 + 3 * Math.min(6, inside - outside) + 4 * share;
+    return t.crosses(column, lo, hi, a, b);
   }
 
-  /** Returns the mean change across a side; where it is the plane's own, as much as a weak edge. */
-  private double side(boolean inner, boolean column, int line, int from, int to) {
-    return inner ? tables.strength(column, line, from, to) : OWN_SIDE;
+  double[] features(Box b) {
+    double[] f = new double[F];
+    side(false, b.top(), b.left(), b.right(), true, f);
+    side(false, b.bottom(), b.left(), b.right(), false, f);
+    side(true, b.left(), b.top(), b.bottom(), true, f);
+    side(true, b.right(), b.top(), b.bottom(), false, f);
+    f[8] = Math.log(b.area() / (double) whole.area());
+    double in = t.detail(b);
+    double all = t.detail(whole);
+    double around = whole.area() - b.area();
+    double i = lg(in / b.area());
+    f[9] = i;
+    f[10] = around < whole.area() / 100 ? i : lg((all - in) / around);
+    f[11] = Math.abs(Math.log(b.width() / (double) b.height())) > 0.9 ? 1 : 0;
+    return f;
+  }
+
+  double score(Box b) {
+    return dot(features(b));
   }
 }
