@@ -5,7 +5,7 @@ import org.hirz.picture.BytePlane;
 
 /** experimental */
 final class ChangeTables {
-  static int MOST = Integer.getInteger("most", 32);
+  static int MOST = Integer.getInteger("most", 16);
   int width;
   int height;
   private int stride;

@@ -11,13 +11,13 @@ import org.hirz.picture.BytePlane;
 /** experimental */
 final class ContentFinder {
   static final int F = 14;
-  static int LINES = Integer.getInteger("lines", 8);
-  static int BANDS = Integer.getInteger("bands", 24);
-  static int ENDS = Integer.getInteger("ends", 3);
+  static int LINES = Integer.getInteger("lines", 6);
+  static int BANDS = Integer.getInteger("bands", 16);
+  static int ENDS = Integer.getInteger("ends", 2);
   static int STRIPS = Integer.getInteger("strips", 3);
   static double NEAR = Double.parseDouble(System.getProperty("near", "0.012"));
   static boolean INSET = Boolean.getBoolean("inset");
-  static double[] W = {2.5, 2, -1, 0.5, -0.5, -0.5, 0.2, 0, 0.5, 0.5, -0.5, -0.5, 0, 0};
+  static double[] W = {5.18,3.07,-4.20,1.04,-0.77,-1.64,0,0,1.32,3.68,2.56,-3.53,-0.66,0.00};
   static {
     String s = System.getProperty("w");
     if (s != null) {
@@ -65,6 +65,35 @@ final class ContentFinder {
         strip(columns, strips[i][0], strips[i][1]);
       }
     }
+    for (int i = 0; i < ROUNDS; i++) {
+      again();
+    }
+  }
+
+  static int AGAIN = Integer.getInteger("again", 8);
+  static int ROUNDS = Integer.getInteger("rounds", 0);
+
+  void again() {
+    List<Box> best = candidates.stream().sorted(Comparator.comparingDouble(b -> -score(b))).limit(AGAIN).toList();
+    Set<List<Integer>> done = new HashSet<>();
+    for (Box b : best) {
+      if (done.add(List.of(0, b.left(), b.right()))) {
+        lines(false, b.left(), b.right(), LINES, LINES);
+      }
+      if (done.add(List.of(1, b.top(), b.bottom()))) {
+        lines(true, b.top(), b.bottom(), LINES, LINES);
+      }
+    }
+  }
+
+  void lines(boolean columns, int a, int b, int n, int most) {
+    int length = columns ? plane.width() : plane.height();
+    double[] begin = new double[length + 1];
+    double[] end = new double[length + 1];
+    sides(columns, a, b, begin, end);
+    for (int[] p : pairs(begin, end, n, most, length)) {
+      candidates.add(columns ? new Box(p[0], a, p[1], b) : new Box(a, p[0], b, p[1]));
+    }
   }
 
   void strip(boolean columns, int a, int b) {
@@ -85,16 +114,36 @@ final class ContentFinder {
     }
   }
 
+  static double A2 = Double.parseDouble(System.getProperty("a2", "-0.5"));
+
+  static double dot2(double[] f) {
+    return 3 * (f[0] * O + f[1] + A2 * f[2] + B * f[3]);
+  }
+
+  double[] begin2, end2;
+
   void sides(boolean columns, int a, int b, double[] begin, double[] end) {
+    begin2 = new double[begin.length];
+    end2 = new double[end.length];
     double[] f = new double[F];
     for (int i = 0; i < begin.length; i++) {
       Arrays.fill(f, 0);
       side(columns, i, a, b, true, f);
-      begin[i] = dot(f);
+      begin[i] = dot1(f);
+      begin2[i] = dot2(f);
       Arrays.fill(f, 0);
       side(columns, i, a, b, false, f);
-      end[i] = dot(f);
+      end[i] = dot1(f);
+      end2[i] = dot2(f);
     }
+  }
+
+  static double A = Double.parseDouble(System.getProperty("a", "-1.4"));
+  static double B = Double.parseDouble(System.getProperty("b", "0.33"));
+  static double O = Double.parseDouble(System.getProperty("o", "1.7"));
+
+  static double dot1(double[] f) {
+    return 3 * (f[0] * O + f[1] + A * f[2] + B * f[3]);
   }
 
   static double dot(double[] f) {
@@ -105,19 +154,39 @@ final class ContentFinder {
     return s;
   }
 
+  static int[] union(int[] a, int[] b) {
+    Set<Integer> set = new java.util.LinkedHashSet<>();
+    for (int x : a) {
+      set.add(x);
+    }
+    for (int x : b) {
+      set.add(x);
+    }
+    return set.stream().mapToInt(Integer::intValue).toArray();
+  }
+
   List<int[]> pairs(double[] begin, double[] end, int n, int most, int length) {
-    int[] bs = best(begin, n, 0);
-    int[] es = best(end, n, length);
-    List<int[]> pairs = new ArrayList<>();
+    int[] bs = union(best(begin, n, 0), best(begin2, n, 0));
+    int[] es = union(best(end, n, length), best(end2, n, length));
+    record Pair(int[] p, double s) {}
+    List<Pair> one = new ArrayList<>();
+    List<Pair> two = new ArrayList<>();
     for (int b : bs) {
       for (int e : es) {
         if (e - b >= 0.1 * length && e - b >= 16) {
-          pairs.add(new int[] {b, e});
+          double l = W[8] * Math.log(e - b);
+          one.add(new Pair(new int[] {b, e}, begin[b] + end[e] + l));
+          two.add(new Pair(new int[] {b, e}, begin2[b] + end2[e] + l));
         }
       }
     }
-    pairs.sort(Comparator.comparingDouble(p -> -begin[p[0]] - end[p[1]] - W[8]*Math.log(p[1]-p[0])));
-    return pairs.subList(0, Math.min(most, pairs.size()));
+    List<int[]> pairs = new ArrayList<>();
+    Set<List<Integer>> seen = new HashSet<>();
+    for (List<Pair> l : List.of(one, two)) {
+      l.sort(Comparator.comparingDouble(p -> -p.s));
+      l.stream().limit(most).forEach(p -> { if (seen.add(List.of(p.p[0], p.p[1]))) { pairs.add(p.p); } });
+    }
+    return pairs;
   }
 
   static int[] best(double[] v, int n, int own) {
@@ -165,8 +234,6 @@ final class ContentFinder {
     f[1] += lg(t.cross(column, line, a, b));
     f[2] += lg(along(column, line, -in, 1, 3, a, b));
     f[3] += lg(along(column, line, in, 1, 3, a, b));
-    f[4] += lg(crosses(column, line, -in, 2, 8, a, b));
-    f[5] += lg(crosses(column, line, in, 2, 8, a, b));
   }
 
   private double along(boolean column, int line, int dir, int from, int to, int a, int b) {
@@ -204,6 +271,30 @@ final class ContentFinder {
     f[9] = i;
     f[10] = around < whole.area() / 100 ? i : lg((all - in) / around);
     f[11] = Math.abs(Math.log(b.width() / (double) b.height())) > 0.9 ? 1 : 0;
+    f[4] = interior(true, b.left(), b.right(), b.top(), b.bottom());
+    f[5] = interior(false, b.top(), b.bottom(), b.left(), b.right());
+    f[12] = beyond(false, b.top(), b.left(), b.right()) + beyond(false, b.bottom(), b.left(), b.right()) + beyond(true, b.left(), b.top(), b.bottom()) + beyond(true, b.right(), b.top(), b.bottom());
+    return f;
+  }
+
+  double interior(boolean column, int from, int to, int a, int b) {
+    int m = (to - from) / 12;
+    float most = 0;
+    for (int i = from + m; i <= to - m; i++) {
+      most = Math.max(most, t.cross(column, i, a, b));
+    }
+    return lg(most);
+  }
+
+  double beyond(boolean column, int line, int a, int b) {
+    int limit = column ? plane.height() : plane.width();
+    double f = 0;
+    if (a - 4 >= 0) {
+      f += lg(t.cross(column, line, Math.max(0, a - 12), a - 2));
+    }
+    if (b + 4 <= limit) {
+      f += lg(t.cross(column, line, b + 2, Math.min(limit, b + 12)));
+    }
     return f;
   }
 
