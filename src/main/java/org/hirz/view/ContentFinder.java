@@ -23,9 +23,9 @@ final class ContentFinder {
   private static final double NEAR = 0.012;
 
   /** Lines that are taken for the sides of bands, and bands in a strip. */
-  private static final int LINES = 5;
+  private static final int LINES = 7;
 
-  private static final int BANDS = 8;
+  private static final int BANDS = 20;
 
   /** The same within a band. */
   private static final int ENDS = 2;
