@@ -47,16 +47,15 @@ final class ChangeTables {
     byte[] samples = plane.samples();
     Arrays.fill(down, 0, stride, 0);
     Arrays.fill(across, 0, stride, 0);
-    int[] changes = new int[width];
+    int[] above = new int[width];
+    int[] before = new int[width];
     for (int y = 0; y < height; y++) {
       int at = y * width;
       if (y > 0) {
-        changes(samples, at, at - width, changes, 0, width);
+        changes(samples, at, at - width, above, 0, width);
       }
-      sum(changes, down, (y + 1) * stride);
-      changes[0] = 0;
-      changes(samples, at + 1, at, changes, 1, width - 1);
-      sum(changes, across, (y + 1) * stride);
+      changes(samples, at + 1, at, before, 1, width - 1);
+      sum(above, before, (y + 1) * stride);
     }
   }
 
@@ -66,13 +65,17 @@ final class ChangeTables {
     }
   }
 
-  private void sum(int[] changes, int[] table, int at) {
-    int above = at - stride;
-    int sum = 0;
-    table[at] = 0;
+  private void sum(int[] above, int[] before, int at) {
+    int last = at - stride;
+    int ofAbove = 0;
+    int ofBefore = 0;
+    down[at] = 0;
+    across[at] = 0;
     for (int x = 1; x <= width; x++) {
-      sum += changes[x - 1];
-      table[at + x] = table[above + x] + sum;
+      ofAbove += above[x - 1];
+      ofBefore += before[x - 1];
+      down[at + x] = down[last + x] + ofAbove;
+      across[at + x] = across[last + x] + ofBefore;
     }
   }
 
@@ -97,6 +100,39 @@ final class ChangeTables {
     return column
         ? sum(across, line, from, line + 1, to)
         : sum(down, from, line, to, line + 1);
+  }
+
+  /**
+   * Measures all rows or columns of a strip, as logarithms of 1 + the mean change.
+   *
+   * @param columns whether columns are measured
+   * @param from first pixel along them, inclusive
+   * @param to last, exclusive
+   * @param into of each but the plane's last: at its number the change across the line before it
+   * @param along the same: the change along it and its next
+   */
+  void measure(boolean columns, int from, int to, float[] into, float[] along) {
+    int count = (columns ? width : height) - 1;
+    float scale = (float) STEPS / (to - from);
+    int first = columns ? from * stride : from;
+    int last = columns ? to * stride : to;
+    int step = columns ? 1 : stride;
+    int[] between = columns ? across : down;
+    int[] within = columns ? down : across;
+    int crossed = between[last] - between[first];
+    int passed = within[last] - within[first];
+    int passedNext = within[last + step] - within[first + step];
+    for (int line = 0; line < count; line++) {
+      first += step;
+      last += step;
+      int next = between[last] - between[first];
+      into[line] = LOGARITHMS[(int) ((next - crossed) * scale + 0.5f)];
+      crossed = next;
+      int after = within[last + step] - within[first + step];
+      along[line] = LOGARITHMS[(int) ((after - passed) * (scale / 2) + 0.5f)];
+      passed = passedNext;
+      passedNext = after;
+    }
   }
 
   /**

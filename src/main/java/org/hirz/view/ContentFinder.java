@@ -1,5 +1,6 @@
 package org.hirz.view;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +24,9 @@ final class ContentFinder {
   private static final double NEAR = 0.012;
 
   /** Lines that are taken for the sides of bands, and bands in a strip. */
-  private static final int LINES = 7;
+  private static final int LINES = 6;
 
-  private static final int BANDS = 20;
+  private static final int BANDS = 14;
 
   /** The same within a band. */
   private static final int ENDS = 2;
@@ -34,6 +35,9 @@ final class ContentFinder {
 
   /** How many of the best, for each that is asked for, are looked at more closely. */
   private static final int CLOSER = 6;
+
+  /** Of the likeliest, one a pixel larger and one a pixel smaller. */
+  private static final int VARIANTS = 2;
 
   private final BytePlane plane;
   private final ChangeTables tables;
@@ -45,7 +49,8 @@ final class ContentFinder {
   }
 
   /**
-   * Returns at most {@code count} rectangles, the likeliest first; none in a plane with a side
+   * Returns at most {@code count} rectangles, the likeliest first, and at the end the likeliest a
+   * pixel larger and smaller all round, since PDQ notices half a pixel of a small picture; none in a plane with a side
    * under 40 pixels.
    *
    * @param tables room for the sums; filled here
@@ -86,15 +91,25 @@ final class ContentFinder {
     Box whole = Box.of(plane);
     BoxScore score = new BoxScore(tables, whole);
     BoxList best = new BoxList(NEAR);
-    boxes.stream()
-        .map(box -> new Scored(box, score.of(box)))
-        .sorted(likeliest)
-        .limit((long) CLOSER * count)
-        .map(rough -> new Scored(rough.box(), rough.score() + score.through(rough.box())))
-        .sorted(likeliest)
-        .forEach(scored -> best.add(refined(scored.box()), whole));
-    List<Box> found = best.boxes();
-    return found.subList(0, Math.min(count, found.size()));
+    List<Box> ranked =
+        boxes.stream()
+            .map(box -> new Scored(box, score.of(box)))
+            .sorted(likeliest)
+            .limit((long) CLOSER * count)
+            .map(rough -> new Scored(rough.box(), rough.score() + score.through(rough.box())))
+            .sorted(likeliest)
+            .map(Scored::box)
+            .toList();
+    int distinct = count > 2 * VARIANTS ? count - VARIANTS : count;
+    for (int i = 0; i < ranked.size() && best.size() < distinct; i++) {
+      best.add(refined(ranked.get(i)), whole);
+    }
+    List<Box> found = new ArrayList<>(best.boxes());
+    if (distinct < count && !found.isEmpty()) {
+      found.add(found.getFirst().moved(1, whole));
+      found.add(found.getFirst().moved(-1, whole));
+    }
+    return found;
   }
 
   private Box refined(Box box) {

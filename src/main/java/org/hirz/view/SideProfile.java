@@ -1,6 +1,7 @@
 package org.hirz.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,11 +43,7 @@ final class SideProfile {
     this.length = length;
     this.across = new float[length + 1];
     this.along = new float[length + 1];
-    int count = to - from;
-    for (int line = 0; line + 1 < length; line++) {
-      across[line] = ChangeTables.log(tables.across(columns, line, from, to), count);
-      along[line] = ChangeTables.log(tables.along(columns, line, from, to), 2L * count);
-    }
+    tables.measure(columns, from, to, across, along);
   }
 
   /**
@@ -112,7 +109,7 @@ final class SideProfile {
       heights[at] = rate;
       peaks[at] = line;
     }
-    return java.util.Arrays.copyOf(peaks, found + 1);
+    return Arrays.copyOf(peaks, found + 1);
   }
 
   private boolean isPeak(float[] rates, int line) {
