@@ -29,13 +29,18 @@ record Box(int left, int top, int right, int bottom) {
     return (long) Math.max(0, width()) * Math.max(0, height());
   }
 
-  /** Returns the rectangle made smaller by a pixel at each side where it is not the other's. */
-  Box within(Box other) {
+  /**
+   * Returns the rectangle with its sides moved outwards, except those that are the other's.
+   *
+   * @param by pixels; below 0 inwards
+   * @param other a rectangle that holds this one and the result
+   */
+  Box moved(int by, Box other) {
     return new Box(
-        left + (left > other.left ? 1 : 0),
-        top + (top > other.top ? 1 : 0),
-        right - (right < other.right ? 1 : 0),
-        bottom - (bottom < other.bottom ? 1 : 0));
+        left - (left > other.left ? by : 0),
+        top - (top > other.top ? by : 0),
+        right + (right < other.right ? by : 0),
+        bottom + (bottom < other.bottom ? by : 0));
   }
 
   /**
