@@ -34,7 +34,8 @@ class ContentFinderTest {
       Random random = new Random(seed);
       int left = 30 + random.nextInt(60);
       int top = 20 + random.nextInt(60);
-      Box box = new Box(left, top, left + 220 + random.nextInt(150), top + 170 + random.nextInt(80));
+      Box box =
+          new Box(left, top, left + 220 + random.nextInt(150), top + 170 + random.nextInt(80));
       List<Box> found = find(DrawnPlanes.draw(520, 330, box, back, seed));
       assertTrue(
           found.stream().limit(3).anyMatch(it -> DrawnPlanes.isAt(it, box, 1)),
@@ -125,8 +126,7 @@ class ContentFinderTest {
         assertTrue(box.right() <= width && box.bottom() <= height, box::toString);
         assertTrue(box.width() >= 5 && box.height() >= 5, box::toString);
       }
-      assertTrue(
-          ContentFinder.find(noise(width, height, random), count, tables).size() <= count);
+      assertTrue(ContentFinder.find(noise(width, height, random), count, tables).size() <= count);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.hirz.view;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.hirz.picture.BytePlane;
 
@@ -37,6 +38,7 @@ final class DrawnPlanes {
     }
     if (back == Back.TEXT) {
       write(samples, width, height, random);
+      clear(samples, width, height, box);
     }
     picture(samples, width, box, random);
     return new BytePlane(samples, width, height);
@@ -63,6 +65,14 @@ final class DrawnPlanes {
           samples[y * width + x] = (byte) (random.nextInt(3) == 0 ? 20 : 255);
         }
       }
+    }
+  }
+
+  /** Leaves some room around the picture, as pages do. */
+  private static void clear(byte[] samples, int width, int height, Box box) {
+    for (int y = Math.max(0, box.top() - 6); y < Math.min(height, box.bottom() + 6); y++) {
+      int from = y * width + Math.max(0, box.left() - 6);
+      Arrays.fill(samples, from, y * width + Math.min(width, box.right() + 6), (byte) 255);
     }
   }
 
