@@ -81,19 +81,19 @@ record Box(int left, int top, int right, int bottom) {
     return new BytePlane(samples, width(), height());
   }
 
-  /** Returns where it lies in a plane, in per mille of the plane's sides. */
+  /** Returns where it lies in a plane, in percent of the plane's sides, to a tenth. */
   String detail(BytePlane plane) {
     return "l="
-        + perMille(left, plane.width())
+        + percent(left, plane.width())
         + " t="
-        + perMille(top, plane.height())
+        + percent(top, plane.height())
         + " r="
-        + perMille(plane.width() - right, plane.width())
+        + percent(plane.width() - right, plane.width())
         + " b="
-        + perMille(plane.height() - bottom, plane.height());
+        + percent(plane.height() - bottom, plane.height());
   }
 
-  private static String perMille(int length, int of) {
+  private static String percent(int length, int of) {
     int tenths = Math.round(length * 1000f / of);
     return tenths % 10 == 0 ? "" + tenths / 10 : tenths / 10 + "." + tenths % 10;
   }

@@ -28,6 +28,9 @@ final class ChangeTables {
   private int height;
   private int stride;
 
+  /** How much of the tables is filled. */
+  private int size;
+
   /** At {@code (y, x)}: the changes from row to row of all above row y and before column x. */
   private int[] down = {};
 
@@ -39,11 +42,12 @@ final class ChangeTables {
     width = plane.width();
     height = plane.height();
     stride = width + 1;
-    int size = stride * (height + 1);
-    if (down.length < size) {
-      down = new int[size];
-      across = new int[size];
+    int needed = stride * (height + 1);
+    if (across.length < needed) {
+      down = new int[needed];
+      across = new int[needed];
     }
+    size = needed;
     byte[] samples = plane.samples();
     Arrays.fill(down, 0, stride, 0);
     Arrays.fill(across, 0, stride, 0);
@@ -58,6 +62,8 @@ final class ChangeTables {
       add(above, down, (y + 1) * stride);
       add(before, across, (y + 1) * stride);
     }
+    Arrays.fill(above, 0);
+    Arrays.fill(before, 0);
   }
 
   private static void changes(byte[] samples, int a, int b, int[] into, int to, int count) {
@@ -157,7 +163,8 @@ final class ChangeTables {
 
   /** Overwrites what is left of the last picture. */
   void erase() {
-    Arrays.fill(down, 0);
-    Arrays.fill(across, 0);
+    Arrays.fill(down, 0, size, 0);
+    Arrays.fill(across, 0, size, 0);
+    size = 0;
   }
 }

@@ -34,7 +34,7 @@ final class PlaneReduction {
   private PlaneReduction() {}
 
   /**
-   * Returns a reduced copy, rounded to bytes, which is the caller's to erase.
+   * Returns a reduced copy, in whole steps of luma, which is the caller's to erase.
    *
    * @param plane of sides of at least 1
    */

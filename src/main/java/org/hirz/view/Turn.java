@@ -41,14 +41,16 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
   }
 
   /**
-   * Reads the samples of the picture as it was.
+   * Reads the samples of the picture as it was. A long and low picture, or a narrow and high one,
+   * is not what another was turned to whose canvas grew: then there is nothing to read.
    *
    * @param lattice the picture as it is
    * @param width of the picture as it is, in any unit
    * @param height of it, in the same unit
    * @param into receives 64x64 samples
+   * @return whether there is a picture that it can have been
    */
-  void sample(Lattice lattice, int width, int height, float[] into) {
+  boolean sample(Lattice lattice, int width, int height, float[] into) {
     double radians = Math.toRadians(degrees);
     double cos = Math.cos(radians);
     double sin = Math.sin(radians);
@@ -64,6 +66,9 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
         double scale = cos * cos - turning * turning;
         before = (width * cos - height * turning) / scale;
         above = (height * cos - width * turning) / scale;
+        if (Math.min(before, above) <= 0) {
+          return false;
+        }
       }
       case INNER -> {
         double longer = (double) Math.max(width, height) / Math.min(width, height);
@@ -84,5 +89,6 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
       float v = Lattice.SIDE / 2f + (i - middle) * downV - middle * acrossV;
       lattice.line(u, v, acrossU, acrossV, into, i * side, side);
     }
+    return true;
   }
 }

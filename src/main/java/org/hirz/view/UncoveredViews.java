@@ -2,6 +2,7 @@ package org.hirz.view;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.hirz.hash.Orientation;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.picture.ViewKind;
@@ -29,7 +30,8 @@ final class UncoveredViews {
   private final double[][] precision = LinePrediction.precision(Continuation.USUAL);
 
   /** Inverses of parts of the precision, by first and length; filled when needed. */
-  private final float[][][] inverses = new float[SAMPLES][SAMPLES + 1][];
+  private final AtomicReferenceArray<float[]> inverses =
+      new AtomicReferenceArray<>(SAMPLES * (SAMPLES + 1));
 
   private final float[] precisions = new float[SAMPLES * SAMPLES];
   private final float[] cosines = new float[SAMPLES * FREQUENCIES];
@@ -90,8 +92,7 @@ final class UncoveredViews {
   /**
    * Begins with a picture.
    *
-   * @param samples its 64x64 samples
-   * @param coefficients its 16x16 coefficients
+   * @param samples its 64x64 samples; only read
    */
   void begin(float[] samples, Workspace work) {
     double sum = 0;
@@ -104,7 +105,7 @@ final class UncoveredViews {
     }
     product(precisions, SAMPLES, work.centred, SAMPLES, SAMPLES, work.half);
     product(work.half, SAMPLES, precisions, SAMPLES, SAMPLES, work.weighted);
-    // B = D X D^T, with the cosines transposed.
+    // D X D^T, with the cosines transposed.
     Arrays.fill(work.product, 0, SAMPLES * FREQUENCIES, 0);
     for (int y = 0; y < SAMPLES; y++) {
       MatrixRows.add(work.centred, y * SAMPLES, 1, cosines, work.product, y * FREQUENCIES);
@@ -196,7 +197,8 @@ final class UncoveredViews {
   }
 
   private float[] inverse(int first, int length) {
-    float[] known = inverses[first][length];
+    int at = first * (SAMPLES + 1) + length;
+    float[] known = inverses.get(at);
     if (known != null) {
       return known;
     }
@@ -212,7 +214,7 @@ final class UncoveredViews {
       }
     }
     // Racing threads work out the same; the one that is written last stays.
-    inverses[first][length] = flat;
+    inverses.set(at, flat);
     return flat;
   }
 }

@@ -112,9 +112,12 @@ final class ViewCollector {
     int quality = PdqHasher.quality(of);
     bestQuality = Math.max(bestQuality, quality);
     if (quality >= HashType.MINIMUM_QUALITY) {
-      pdq.transform(of, coefficients);
-      add(kind, detail, coefficients, quality, orientations);
-      Arrays.fill(coefficients, 0);
+      try {
+        pdq.transform(of, coefficients);
+        add(kind, detail, coefficients, quality, orientations);
+      } finally {
+        Arrays.fill(coefficients, 0);
+      }
       if (ridge != null) {
         addRidges(kind, detail, ridge.hash(of), quality, orientations);
       }

@@ -45,11 +45,11 @@ public final class ViewHasher {
    * @param frame the plane's frame, from 0
    */
   public Views hash(LumaPlane plane, ViewKind kind, int frame, ViewTerms terms) {
-    PdqOutcome outcome = pdq.hashTurned(plane, samples);
-    if (!(outcome instanceof PdqOutcome.Hashed(PdqPicture whole))) {
-      return new Views(outcome, -1, List.of(), true);
-    }
     try {
+      PdqOutcome outcome = pdq.hashTurned(plane, samples);
+      if (!(outcome instanceof PdqOutcome.Hashed(PdqPicture whole))) {
+        return new Views(outcome, -1, List.of(), true);
+      }
       boolean more = terms.effort() != Effort.FAST && kind == ViewKind.WHOLE;
       boolean negatives = more && ViewPlan.of(terms.effort()).negatives();
       ViewCollector views =
@@ -113,15 +113,20 @@ public final class ViewHasher {
       boolean padded,
       ViewCollector views,
       ViewPlan plan) {
-    BytePlane cut = box.cut(reduced);
-    if (pdq.sample(cut, others)) {
-      String detail = box.detail(reduced);
-      int quality = views.addSamples(kind, detail, others, orientations);
-      if (padded) {
-        plan.innerPaddings().addTo(views, others, quality, detail + " + ", padding);
-      }
+    if (Math.min(box.width(), box.height()) < PdqHasher.MIN_SIDE) {
+      return;
     }
-    cut.erase();
+    BytePlane cut = box.cut(reduced);
+    try {
+      pdq.sample(cut, others);
+    } finally {
+      cut.erase();
+    }
+    String detail = box.detail(reduced);
+    int quality = views.addSamples(kind, detail, others, orientations);
+    if (padded) {
+      plan.innerPaddings().addTo(views, others, quality, detail + " + ", padding);
+    }
   }
 
   private void addUncovered(BytePlane reduced, int quality, ViewPlan plan, ViewCollector views) {
@@ -142,12 +147,14 @@ public final class ViewHasher {
   private void addTurned(BytePlane reduced, ViewPlan plan, ViewCollector views) {
     lattice.fill(reduced);
     for (Turn turn : plan.turns()) {
-      turn.sample(lattice, reduced.width(), reduced.height(), others);
-      views.addSamples(ViewKind.TURNED, turn.detail(), others, turn.orientations());
+      if (turn.sample(lattice, reduced.width(), reduced.height(), others)) {
+        views.addSamples(ViewKind.TURNED, turn.detail(), others, turn.orientations());
+      }
     }
   }
 
   private void erase() {
+    pdq.erase();
     Arrays.fill(samples, 0);
     Arrays.fill(others, 0);
     padding.erase();
