@@ -27,8 +27,9 @@ public record ScreeningResult(
    * @param effort how many views were asked for; null where no picture was to be looked at
    * @param quality the best PDQ quality of any view, 0 to 100; empty where no view was hashed
    * @param pixels the pixels that were decoded, or begun to be; 0 for hashes
-   * @param viewsSearched how many perceptual hashes were searched by distance: of all views, in all
-   *     orientations, of all frames
+   * @param viewsSearched how many perceptual hashes were searched by distance (of a picture, PDQ
+   *     alone, not the second hash of the same views): of all views, in all orientations, of all
+   *     frames
    * @param submitted the PDQ of the picture as it was submitted (of its first frame, not turned),
    *     or those PDQ that were submitted; empty where none was searched. Not for callers.
    */

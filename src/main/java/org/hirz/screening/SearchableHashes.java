@@ -118,7 +118,8 @@ record SearchableHashes(
       }
       for (Orientation orientation : Orientation.values()) {
         View view = new View(ViewKind.NEGATIVE, DERIVED, orientation, 0);
-        views.add(new ViewHash(view, Orientations.derive(negative, orientation), quality));
+        views.add(
+            new ViewHash(view, turned(submitted.value().type(), negative, orientation), quality));
       }
     }
   }
