@@ -8,7 +8,7 @@ import org.hirz.pdq.PdqHasher;
 /**
  * A way of turning a picture back that was turned by a few degrees.
  *
- * @param degrees by how much it is turned, counter-clockwise as seen
+ * @param degrees by how much it is turned, clockwise as seen
  * @param canvas what the picture was cut to when it was turned
  * @param orientations how the result is turned and mirrored
  */

@@ -57,7 +57,11 @@ final class ViewCollector {
       addRidges(kind, "", second, picture.quality(), all);
     }
     if (negative) {
-      addNegative(picture, all);
+      pdq.transform(samples, coefficients);
+      if (!isFaint(coefficients)) {
+        addNegative(picture, all);
+      }
+      Arrays.fill(coefficients, 0);
       if (second != null) {
         addRidges(ViewKind.NEGATIVE, "", second.negative(), picture.quality(), all);
       }
