@@ -68,6 +68,9 @@ record NdjsonResultWriter(boolean showDistance) implements ResultWriter {
     }
     to.raw("],\"via\":\"").raw(match.via().wireName());
     to.raw("\",\"strength\":\"").raw(match.strength().wireName()).raw('"');
+    if (match.derived()) {
+      to.raw(",\"derived\":true");
+    }
     view(match.view(), to);
     flags(match.flags(), to);
     if (showDistance) {

@@ -30,6 +30,7 @@ final class ConvertedInput extends InputStream {
   private final Path file;
   private final Nature nature;
   private final byte[] salt;
+  private final boolean derivations;
   private final Thread thread = new Thread(this::convert, "hirz-conversion");
 
   private volatile @Nullable String failure;
@@ -44,12 +45,15 @@ final class ConvertedInput extends InputStream {
    *
    * @param nature of the list that the file is for
    * @param salt the list's, for ids that have to be derived
+   * @param derivations whether the rows say which hashes are derived
    */
-  ConvertedInput(LocalConversion conversion, Path file, Nature nature, byte[] salt) {
+  ConvertedInput(
+      LocalConversion conversion, Path file, Nature nature, byte[] salt, boolean derivations) {
     this.conversion = conversion;
     this.file = file;
     this.nature = nature;
     this.salt = salt.clone();
+    this.derivations = derivations;
     thread.setDaemon(true);
   }
 
@@ -61,7 +65,7 @@ final class ConvertedInput extends InputStream {
 
   private void convert() {
     try (Blocks out = new Blocks()) {
-      CsvRows rows = new CsvRows(out, salt);
+      CsvRows rows = new CsvRows(out, salt, derivations);
       ListFormat.Outcome outcome = conversion.read(file, nature, rows);
       problems = List.copyOf(rows.problems());
       rejected = rows.rejected();

@@ -27,27 +27,30 @@ import org.hirz.hashlist.format.SourceRecord;
  * its bytes.
  */
 final class CsvRows implements RecordSink {
-  private static final String HEADER = "id,type,value,quality,label_scheme,label_code,flags\n";
+  private static final String HEADER = "id,type,value,quality,label_scheme,label_code,flags";
   private static final int ID_BYTES = 16;
   private static final int KEPT_PROBLEMS = 20;
 
   private final OutputStream out;
+  private final boolean derivations;
   private final Mac mac;
   private final List<ListProblem> problems = new ArrayList<>();
   private long rejected;
 
   /**
    * @param salt of the list, not empty
+   * @param derivations whether there is a column that says which hashes are derived, and how
    */
-  CsvRows(OutputStream out, byte[] salt) throws IOException {
+  CsvRows(OutputStream out, byte[] salt, boolean derivations) throws IOException {
     this.out = out;
+    this.derivations = derivations;
     try {
       mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(salt, mac.getAlgorithm()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
-    write(HEADER);
+    write(HEADER + (derivations ? ",derived\n" : "\n"));
   }
 
   @Override
@@ -64,12 +67,13 @@ final class CsvRows implements RecordSink {
                 .collect(Collectors.joining(";"));
     List<Label> labels = record.labels().isEmpty() ? List.of(new Label("", "")) : record.labels();
     for (Label label : labels) {
-      String end = "," + quoted(label.scheme()) + "," + quoted(label.code()) + "," + flags + "\n";
+      String end = "," + quoted(label.scheme()) + "," + quoted(label.code()) + "," + flags;
       for (EntryHash hash : record.hashes()) {
         String quality =
             hash.quality() == EntryHash.QUALITY_NOT_STATED ? "" : String.valueOf(hash.quality());
         HashValue value = hash.value();
         write(id + "," + value.type().wireName() + "," + value.revealHex() + "," + quality + end);
+        write(derivations ? "," + hash.derivation() + "\n" : "\n");
       }
     }
   }

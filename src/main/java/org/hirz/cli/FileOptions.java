@@ -20,7 +20,9 @@ final class FileOptions {
       names = "--format",
       paramLabel = "FORMAT",
       required = true,
-      description = "The file's format: see hirz list formats; and nsrl3, which is read here.")
+      description =
+          "The file's format: see hirz list formats; and nsrl3, pictures and"
+              + " pictures-derived, which are read here.")
   private String format = "";
 
   @Option(

@@ -3,23 +3,14 @@ package org.hirz.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.hirz.admission.ByteBudget;
-import org.hirz.admission.Deadline;
-import org.hirz.image.DecodeLimits;
-import org.hirz.image.ImageDecoder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,7 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Prints the hashes of image files: type, hash, quality, file, separated by tabs.",
+      "Prints the hashes of image files: type, hash, quality, file, separated by tabs. With"
+          + " --entries, prints them as a list that hirz list load takes (format hirz).",
       "",
       "The digests are of the file's bytes; PDQ and the ridge hash are of the picture (of an"
           + " animation's first frame). Quality goes from 0 to 100; under 50 a hash is not fit to be"
@@ -41,13 +33,10 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  hirz hash photograph.jpg",
       "  hirz hash --orientations --json *.jpg",
+      "  hirz hash --entries --derived *.jpg > entries.csv",
       "  curl -s http://127.0.0.1/photograph.jpg | hirz hash -"
     })
 final class HashCommand implements Callable<Integer> {
-  private static final String STANDARD_INPUT = "-";
-  private static final int MAX_FILE_BYTES = 1 << 30;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -61,37 +50,51 @@ final class HashCommand implements Callable<Integer> {
       description = "Print PDQ and ridge in all 8 orientations, named in a column before the file.")
   private boolean orientations;
 
+  @Option(
+      names = "--derived",
+      description =
+          "For owners of lists: print also hashes of crops of the picture, by which other crops of"
+              + " it are found, named in a column before the file.")
+  private boolean derived;
+
+  @Option(
+      names = "--entries",
+      description = "Print the rows of a list (entries.csv), one entry a picture.")
+  private boolean entries;
+
+  @Option(
+      names = "--id-from",
+      paramLabel = "name|sha256",
+      description =
+          "With --entries, what an entry's id is made of: the file's name, or its SHA-256, of which"
+              + " the id tells nothing. Default: sha256.")
+  private @Nullable String idFrom;
+
   @Option(names = "--json", description = "Print one JSON object a line and file.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    long memory = Runtime.getRuntime().maxMemory() / 2;
-    FileHasher hasher =
-        new FileHasher(new ImageDecoder(DecodeLimits.DEFAULT, new ByteBudget(memory)));
+    if (entries || idFrom != null) {
+      return entries().code();
+    }
+    PictureFile reader = new PictureFile(derived);
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     boolean allHashed = true;
     for (String file : files) {
-      byte[] bytes;
+      FileHasher.Hashes hashes;
       try {
-        bytes = read(file);
-      } catch (NoSuchFileException e) {
-        unreadable(file, "there is no such file");
-        allHashed = false;
-        continue;
-      } catch (IOException e) {
-        unreadable(file, "cannot be read: " + e.getMessage());
-        allHashed = false;
-        continue;
+        hashes = reader.hash(file);
+      } catch (PictureFile.UnreadableException e) {
+        hashes = FileHasher.Hashes.none(e.reason());
       }
-      FileHasher.Hashes hashes = hasher.hash(bytes, Deadline.in(PATIENCE));
-      Arrays.fill(bytes, (byte) 0);
       if (json) {
         printJson(out, file, hashes);
       } else {
         printText(out, file, hashes);
-        hashes.problem().ifPresent(problem -> err.println("hirz: " + file + ": " + problem));
+      }
+      if (hashes.problem().isPresent() && (!json || hashes.digests().isEmpty())) {
+        spec.commandLine().getErr().println("hirz: " + file + ": " + hashes.problem().get());
       }
       out.flush();
       allHashed &= hashes.problem().isEmpty();
@@ -99,25 +102,22 @@ final class HashCommand implements Callable<Integer> {
     return (allHashed ? ExitCode.OK : ExitCode.INCOMPLETE).code();
   }
 
-  private void unreadable(String file, String problem) throws IOException {
-    spec.commandLine().getErr().println("hirz: " + file + ": " + problem);
-    if (json) {
-      FileHasher.Hashes none =
-          new FileHasher.Hashes(
-              List.of(), Optional.empty(), Optional.empty(), Optional.of(problem));
-      printJson(spec.commandLine().getOut(), file, none);
+  private ExitCode entries() throws IOException {
+    if (!entries) {
+      throw new ParameterException(spec.commandLine(), "--id-from goes with --entries.");
     }
-  }
-
-  private static byte[] read(String file) throws IOException {
-    try (InputStream in =
-        file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
-      byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
-      if (bytes.length > MAX_FILE_BYTES) {
-        throw new IOException("over " + MAX_FILE_BYTES + " bytes");
-      }
-      return bytes;
+    if (json || orientations) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--entries prints rows of a list, without --json and --orientations.");
     }
+    boolean byName = "name".equals(idFrom);
+    if (idFrom != null && !byName && !idFrom.equals("sha256")) {
+      throw new ParameterException(spec.commandLine(), "--id-from takes name or sha256.");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    return new EntriesOutput(spec.commandLine().getOut(), derived, byName)
+        .print(files, problem -> err.println("hirz: " + problem));
   }
 
   private void printText(PrintWriter out, String file, FileHasher.Hashes hashes) {
@@ -126,6 +126,9 @@ final class HashCommand implements Callable<Integer> {
       out.print(line.quality().isPresent() ? line.quality().getAsInt() : "-");
       if (orientations) {
         out.print("\t" + line.orientation().map(o -> o.wireName()).orElse("-"));
+      }
+      if (derived) {
+        out.print("\t" + (line.derivation().isEmpty() ? "-" : line.derivation()));
       }
       out.println("\t" + file);
     }
@@ -147,6 +150,9 @@ final class HashCommand implements Callable<Integer> {
         }
         if (orientations && line.orientation().isPresent()) {
           json.writeStringField("orientation", line.orientation().get().wireName());
+        }
+        if (!line.derivation().isEmpty()) {
+          json.writeStringField("derived", line.derivation());
         }
         json.writeEndObject();
       }

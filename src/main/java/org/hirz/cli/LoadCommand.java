@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
           + " served by it before somebody else has approved it and it was published.",
       "",
       "The file is sent as it is; gzip and zip are unpacked by the server. A database (nsrl3) is"
-          + " read here and sent as rows. Breaking off (Ctrl-C) leaves nothing behind, and the same"
+          + " read here and sent as rows; so is a folder of pictures (pictures, or pictures-derived"
+          + " for hashes of their crops too). Breaking off (Ctrl-C) leaves nothing behind, and the same"
           + " command can be given again.",
       "",
     },
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  hirz list load vendor-a vendor-a.json.gz --format vics --mode full",
       "  generate | hirz list load vendor-a - --format hirz --mode delta",
+      "  hirz list load ours pictures/ --format pictures-derived --label our_scheme:a",
     })
 final class LoadCommand extends AdminCommand {
   private static final String STANDARD_INPUT = "-";
@@ -45,7 +47,10 @@ final class LoadCommand extends AdminCommand {
   @Parameters(index = "0", paramLabel = "ID", description = "The list.")
   private String id = "";
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "The file; - is the standard input.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "The file, or the folder of pictures; - is the standard input.")
   private String file = "";
 
   @Mixin private FileOptions options = new FileOptions();
@@ -55,15 +60,20 @@ final class LoadCommand extends AdminCommand {
     list(id);
     options.check(this);
     if (isLocal() && file.equals(STANDARD_INPUT)) {
-      throw usage("A database is read from a file, not from the standard input.");
+      throw usage("This format is read from a file or folder, not from the standard input.");
     }
     if (isLocal() && options.hasFileDigest()) {
-      throw usage("--file-digest is of what is sent, and a database is sent as rows.");
+      throw usage("--file-digest is of what is sent, and this format is sent as rows.");
     }
   }
 
   private boolean isLocal() {
     return surroundings().conversions().containsKey(options.format());
+  }
+
+  private boolean isOfPictures() {
+    return options.format().equals(PictureFolder.NAME)
+        || options.format().equals(PictureFolder.WITH_DERIVED);
   }
 
   @Override
@@ -72,7 +82,7 @@ final class LoadCommand extends AdminCommand {
     if (!file.equals(STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
       return failed(file + ": there is no such file, or it cannot be read");
     }
-    if (!file.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(file))) {
+    if (!isOfPictures() && Files.isDirectory(Path.of(file))) {
       return failed(file + ": is a folder");
     }
     // Asked first, because a wrong key or name should not cost an hour of sending.
@@ -100,7 +110,13 @@ final class LoadCommand extends AdminCommand {
       return failed("the server does not show this key the list's idSalt, which ids are made with");
     }
     try (ConvertedInput rows =
-        new ConvertedInput(conversion, Path.of(file), nature.get(), key).started()) {
+        new ConvertedInput(
+                conversion,
+                Path.of(file),
+                nature.get(),
+                key,
+                options.format().equals(PictureFolder.WITH_DERIVED))
+            .started()) {
       ExitCode sent = send(client, new Upload.Body(rows, -1, Map.of()));
       if (rows.failure() != null) {
         return failed(file + ": " + rows.failure());
@@ -110,6 +126,9 @@ final class LoadCommand extends AdminCommand {
       }
       for (ListProblem problem : rows.problems()) {
         err().println("  " + Table.plain(problem.toString()));
+      }
+      if (isOfPictures() && sent == ExitCode.OK && rows.rejected() > 0) {
+        return ExitCode.INCOMPLETE;
       }
       return sent;
     }

@@ -10,8 +10,8 @@ import org.hirz.hashlist.format.Nsrl3File;
 import org.hirz.hashlist.format.RecordSink;
 
 /**
- * Reads a file in a format that cannot be read as a stream, a database for example: here, where the
- * file is, instead of on the server. Its records are sent as rows of our own.
+ * Reads what cannot be read as a stream, a database or a folder of pictures: here, where it is,
+ * instead of on the server. Its records are sent as rows of our own.
  */
 @FunctionalInterface
 interface LocalConversion {
@@ -19,7 +19,11 @@ interface LocalConversion {
   static Map<String, LocalConversion> inThisBuild() {
     return Map.of(
         Nsrl3File.NAME,
-        (file, nature, sink) -> Nsrl3File.read(file, FormatSettings.of(nature), sink));
+        (file, nature, sink) -> Nsrl3File.read(file, FormatSettings.of(nature), sink),
+        PictureFolder.NAME,
+        (folder, nature, sink) -> new PictureFolder(false).read(folder, sink),
+        PictureFolder.WITH_DERIVED,
+        (folder, nature, sink) -> new PictureFolder(true).read(folder, sink));
   }
 
   /**

@@ -24,8 +24,9 @@ import org.hirz.policy.UndeterminedReason;
  * input     index of the input, from 0
  * item      number of the item in the run, from 0
  * line      of a row, where it stands, from 1
- * matches   [{distance, entry, flags, frame, labels [{code, scheme}], list, nature, orientation,
- *           strength, via, view, viewDetail}], the gravest first; viewDetail may be empty
+ * matches   [{derived (true, or absent), distance, entry, flags, frame, labels [{code, scheme}], list,
+ *           nature, orientation, strength, via, view, viewDetail}], the gravest first; viewDetail
+ *           may be empty
  * mime      type of picture
  * path      of a file, where it lies in the input
  * quality   best PDQ quality of any view
@@ -145,7 +146,8 @@ public final class FindingForm {
   private static void match(FoundMatch match, JsonBytes out) {
     FoundMatch.Evidence evidence = match.evidence();
     View view = evidence.view();
-    out.raw("{\"distance\":").integer(evidence.distance());
+    out.raw(evidence.derived() ? "{\"derived\":true,\"distance\":" : "{\"distance\":");
+    out.integer(evidence.distance());
     out.raw(",\"entry\":").text(match.entry());
     flags(match.flags(), out);
     if (view != null) {

@@ -51,8 +51,10 @@ public record FoundMatch(
    * @param strength how strong it is as evidence
    * @param view which view of the picture matched; null for what is of the file, not of a picture
    * @param distance in bits, 0 for what is equal or nothing
+   * @param derived whether the entry's hash that matched is of an altered picture
    */
-  public record Evidence(HashType via, Strength strength, @Nullable View view, int distance) {
+  public record Evidence(
+      HashType via, Strength strength, @Nullable View view, int distance, boolean derived) {
     /**
      * Checks the distance and the view.
      *
@@ -67,6 +69,11 @@ public record FoundMatch(
         throw new IllegalArgumentException("not the parameters of a view");
       }
     }
+
+    /** Makes evidence of a hash of the picture itself, or of its file. */
+    public Evidence(HashType via, Strength strength, @Nullable View view, int distance) {
+      this(via, strength, view, distance, false);
+    }
   }
 
   private static boolean isTooLong(String text) {
@@ -80,7 +87,8 @@ public record FoundMatch(
         match.entry(),
         match.list().nature(),
         match.labels(),
-        new Evidence(match.via(), match.strength(), match.view(), match.distance()),
+        new Evidence(
+            match.via(), match.strength(), match.view(), match.distance(), match.derived()),
         match.flags());
   }
 }

@@ -31,6 +31,7 @@ final class MatchParser {
   private static final WireNames<Tristate> STATES =
       WireNames.of(Tristate.values(), Tristate::wireName);
 
+  private boolean derived;
   private int distance = -1;
   private String entry = "";
   private Flags flags = Flags.NONE;
@@ -73,7 +74,8 @@ final class MatchParser {
             stated(via),
             stated(strength),
             viewed ? new View(stated(view), stated(viewDetail), stated(orientation), frame) : null,
-            distance),
+            distance,
+            derived),
         flags);
   }
 
@@ -81,6 +83,12 @@ final class MatchParser {
     String name = json.currentName();
     json.nextToken();
     switch (name) {
+      case "derived" -> {
+        if (json.currentToken() != JsonToken.VALUE_TRUE) {
+          throw new IllegalArgumentException("true where it is there");
+        }
+        derived = true;
+      }
       case "distance" -> distance = integer(json);
       case "entry" -> entry = text(json);
       case "flags" -> flags(json);

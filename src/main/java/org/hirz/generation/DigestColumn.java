@@ -37,6 +37,11 @@ final class DigestColumn implements TypedColumn {
   }
 
   @Override
+  public boolean isDerived(int ordinal) {
+    return false;
+  }
+
+  @Override
   public void copy(int ordinal, HashRows to) {
     to.add(packed, ordinal * index.digestBytes());
   }

@@ -209,7 +209,7 @@ public final class Generation {
         for (int entry : column.find(value)) {
           if (seen.get(i).contains(entry)) {
             nearest = nearest == null ? new Nearest() : nearest;
-            nearest.offer(segment, entry, value.type(), 0, null);
+            nearest.offer(segment, entry, value.type(), new Nearest.Candidate(0, false, null));
           }
         }
       }
@@ -295,8 +295,10 @@ public final class Generation {
             segment,
             column.owners().entry(match.ordinal()),
             type,
-            match.distance(),
-            views.get(match.query()).view());
+            new Nearest.Candidate(
+                match.distance(),
+                column.isDerived(match.ordinal()),
+                views.get(match.query()).view()));
       }
     }
     List<List<Match>> matches = new ArrayList<>(nearest.length);

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     every caller's eyes
  * @param view which view of the picture matched, or {@code null} for a digest, which is of the
  *     file, and for an opaque hash, of which nothing is known
+ * @param derived whether the entry's hash that matched is of an altered picture: one that its owner
+ *     cropped, so that others like it are found
  * @param strength how strong it is as evidence: as found, that of this hash alone; once the policy
  *     has seen what else of the entry agrees, with that
  */
@@ -37,6 +39,7 @@ public record Match(
     HashType via,
     int distance,
     @Nullable View view,
+    boolean derived,
     Strength strength) {
   /** Copies the labels. */
   public Match {
@@ -53,6 +56,20 @@ public record Match(
       HashType via,
       int distance,
       @Nullable View view) {
+    this(list, entry, labels, flags, member, via, distance, view, false);
+  }
+
+  /** Does the same, of a hash that may be derived. */
+  public Match(
+      HashList list,
+      String entry,
+      List<Label> labels,
+      Flags flags,
+      String member,
+      HashType via,
+      int distance,
+      @Nullable View view,
+      boolean derived) {
     this(
         list,
         entry,
@@ -62,6 +79,7 @@ public record Match(
         via,
         distance,
         view,
+        derived,
         via.isDigest() ? Strength.EXACT : Strength.NEAR);
   }
 
@@ -69,7 +87,7 @@ public record Match(
   public Match as(Strength other) {
     return other == strength
         ? this
-        : new Match(list, entry, labels, flags, member, via, distance, view, other);
+        : new Match(list, entry, labels, flags, member, via, distance, view, derived, other);
   }
 
   /** Returns what the list's policy says of the entry's labels. */

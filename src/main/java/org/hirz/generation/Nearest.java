@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the nearest match of each entry and type. For one search. */
 final class Nearest {
-  private record Candidate(int distance, @Nullable View view) {}
+  /**
+   * A hash that matched.
+   *
+   * @param derived whether it is of an altered picture
+   * @param view that it was found with, or null
+   */
+  record Candidate(int distance, boolean derived, @Nullable View view) {}
 
   /** Where an entry lies. */
   private record Place(Segment segment, int entry) implements Comparable<Place> {
@@ -44,13 +50,10 @@ final class Nearest {
   private final Map<Place, Map<HashType, Candidate>> byEntry = new HashMap<>();
 
   /** Takes a match, unless one of the same entry and type came before that is at least as near. */
-  void offer(Segment segment, int entry, HashType via, int distance, @Nullable View view) {
+  void offer(Segment segment, int entry, HashType via, Candidate candidate) {
     byEntry
         .computeIfAbsent(new Place(segment, entry), ignored -> new EnumMap<>(HashType.class))
-        .merge(
-            via,
-            new Candidate(distance, view),
-            (old, given) -> given.distance() < old.distance() ? given : old);
+        .merge(via, candidate, (old, given) -> given.distance() < old.distance() ? given : old);
   }
 
   /** Returns the matches by list, then entry id, then type, all ascending. */
@@ -85,6 +88,7 @@ final class Nearest {
         attributes.member(),
         via,
         candidate.distance(),
-        candidate.view());
+        candidate.view(),
+        candidate.derived());
   }
 }

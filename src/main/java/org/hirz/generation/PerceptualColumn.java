@@ -37,11 +37,17 @@ final class PerceptualColumn implements TypedColumn {
 
   private final HashColumn hashes;
   private final Owners owners;
+
+  /** The ordinals of the hashes that are of altered pictures. */
+  private final RoaringBitmap derived;
+
   private final IndexPlanner.Planned built;
 
-  PerceptualColumn(HashColumn hashes, Owners owners, IndexPlanner.Planned built) {
+  PerceptualColumn(
+      HashColumn hashes, Owners owners, RoaringBitmap derived, IndexPlanner.Planned built) {
     this.hashes = hashes;
     this.owners = owners;
+    this.derived = derived;
     this.built = built;
   }
 
@@ -57,6 +63,11 @@ final class PerceptualColumn implements TypedColumn {
   @Override
   public boolean has(int ordinal, HashValue value) {
     return hashes.get(ordinal).equals(value.toHash256());
+  }
+
+  @Override
+  public boolean isDerived(int ordinal) {
+    return derived.contains(ordinal);
   }
 
   @Override
@@ -126,6 +137,9 @@ final class PerceptualColumn implements TypedColumn {
 
   @Override
   public long bytes() {
-    return (long) HASH_BYTES * hashes.size() + built.index().bytes() + owners.bytes();
+    return (long) HASH_BYTES * hashes.size()
+        + built.index().bytes()
+        + owners.bytes()
+        + derived.getLongSizeInBytes();
   }
 }

@@ -42,7 +42,7 @@ record Segment(EntryTable entries, Map<HashType, TypedColumn> columns) {
 
   /**
    * Returns whether an entry here says what the given one does: the same hashes, in the same order
-   * within each type, labels, flags and contributing member.
+   * within each type and derived where the given are, labels, flags and contributing member.
    */
   boolean holds(int entry, HashEntry given) {
     if (!entries.attributes(entry).equals(Attributes.of(given))) {
@@ -52,7 +52,11 @@ record Segment(EntryTable entries, Map<HashType, TypedColumn> columns) {
     for (EntryHash hash : given.hashes()) {
       HashType type = hash.value().type();
       int at = nth(type, entry, count[type.ordinal()]++);
-      if (at < 0 || !Objects.requireNonNull(column(type)).has(at, hash.value())) {
+      if (at < 0) {
+        return false;
+      }
+      TypedColumn column = Objects.requireNonNull(column(type));
+      if (!column.has(at, hash.value()) || column.isDerived(at) != hash.isDerived()) {
         return false;
       }
     }

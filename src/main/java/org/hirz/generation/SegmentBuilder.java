@@ -10,14 +10,30 @@ import org.hirz.hashlist.HashEntry;
 import org.hirz.hashlist.ListId;
 import org.hirz.index.HashColumn;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Gathers the entries of a segment, list by list, in columns: none is kept as an object. For one
  * thread.
  */
 final class SegmentBuilder {
-  /** Hashes of one type, and the entry of each. */
-  private record Rows(HashRows hashes, Owners.Builder owners) {}
+  /** Hashes of one type, the entry of each, and which are of altered pictures. */
+  private record Rows(HashRows hashes, Owners.Builder owners, RoaringBitmap derived) {
+    /** Says of the hash added last whether it is derived, and whose it is. */
+    void mark(int entry, boolean isDerived) {
+      if (isDerived) {
+        derived.add(hashes.size() - 1);
+      }
+      owners.add(entry);
+    }
+
+    /** Takes back the entries from the given one on. */
+    void truncate(int entries) {
+      int kept = owners.truncate(entries);
+      hashes.truncate(kept);
+      derived.remove(kept, 1L << Integer.SIZE);
+    }
+  }
 
   /** Longest array that Java virtual machines make. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -65,7 +81,7 @@ final class SegmentBuilder {
       HashType type = hash.value().type();
       Rows typed = rows(type);
       typed.hashes().add(hash.value().toKey());
-      typed.owners().add(ordinal);
+      typed.mark(ordinal, hash.isDerived());
       isFull |= isFull(type, typed);
     }
   }
@@ -84,7 +100,7 @@ final class SegmentBuilder {
                         at -> {
                           Rows typed = rows(type);
                           column.copy(at, typed.hashes());
-                          typed.owners().add(ordinal);
+                          typed.mark(ordinal, column.isDerived(at));
                           isFull |= isFull(type, typed);
                         }));
   }
@@ -102,7 +118,7 @@ final class SegmentBuilder {
   private Rows rows(HashType type) {
     @Nullable Rows typed = rows.get(type);
     if (typed == null) {
-      typed = new Rows(new HashRows(type.keyBytes()), new Owners.Builder());
+      typed = new Rows(new HashRows(type.keyBytes()), new Owners.Builder(), new RoaringBitmap());
       rows.put(type, typed);
     }
     return typed;
@@ -110,7 +126,7 @@ final class SegmentBuilder {
 
   /** Takes back the entries added last and their hashes, keeping the given number of entries. */
   void truncate(int newSize) {
-    rows.values().forEach(typed -> typed.hashes().truncate(typed.owners().truncate(newSize)));
+    rows.values().forEach(typed -> typed.truncate(newSize));
     entries.truncate(newSize);
     isFull = rows.entrySet().stream().anyMatch(typed -> isFull(typed.getKey(), typed.getValue()));
   }
@@ -144,6 +160,7 @@ final class SegmentBuilder {
       return new DigestColumn(type, typed.hashes().toPacked(), owners);
     }
     HashColumn column = typed.hashes().toColumn();
-    return new PerceptualColumn(column, owners, indexing.build(column, radius));
+    typed.derived().runOptimize();
+    return new PerceptualColumn(column, owners, typed.derived(), indexing.build(column, radius));
   }
 }

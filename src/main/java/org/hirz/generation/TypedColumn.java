@@ -10,6 +10,9 @@ sealed interface TypedColumn permits PerceptualColumn, DigestColumn {
   /** Returns whether the hash with an ordinal is the given one. */
   boolean has(int ordinal, HashValue value);
 
+  /** Returns whether the hash with an ordinal is of an altered picture. */
+  boolean isDerived(int ordinal);
+
   /** Adds the hash with an ordinal to some rows. */
   void copy(int ordinal, HashRows to);
 

@@ -7,7 +7,8 @@ import java.util.Comparator;
  * The one order of texts, hashes, labels and entries in which a list is stored and digested.
  *
  * <p>Texts ascend by code point, which is the order of their UTF-8 bytes; hashes by type name, then
- * by their bytes, unsigned, then by quality; labels by scheme, then code; entries by id.
+ * by their bytes, unsigned, then by quality, then by derivation; labels by scheme, then code;
+ * entries by id.
  */
 public final class CanonicalOrder {
   /** Texts by code point. {@link String#compareTo} differs beyond the Basic Multilingual Plane. */
@@ -17,7 +18,7 @@ public final class CanonicalOrder {
   public static final Comparator<Label> LABEL =
       Comparator.comparing(Label::scheme, TEXT).thenComparing(Label::code, TEXT);
 
-  /** Hashes of an entry by type name, then bytes, then quality, "not stated" first. */
+  /** Hashes of an entry by type name, then bytes, then quality, "not stated" first, derivation. */
   public static final Comparator<EntryHash> HASH = CanonicalOrder::compareHashes;
 
   /** Entries by id. */
@@ -31,7 +32,11 @@ public final class CanonicalOrder {
       return types;
     }
     int bytes = Arrays.compareUnsigned(a.value().toBytes(), b.value().toBytes());
-    return bytes != 0 ? bytes : Integer.compare(a.quality(), b.quality());
+    if (bytes != 0) {
+      return bytes;
+    }
+    int qualities = Integer.compare(a.quality(), b.quality());
+    return qualities != 0 ? qualities : compareCodePoints(a.derivation(), b.derivation());
   }
 
   private static int compareCodePoints(String a, String b) {

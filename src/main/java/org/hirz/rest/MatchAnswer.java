@@ -80,6 +80,7 @@ record MatchAnswer(
   /**
    * A match as answered. Never a stored hash.
    *
+   * @param derived whether the entry's hash that matched is of an altered picture; absent where not
    * @param view which view matched; with its detail, orientation and frame {@code null} for a
    *     digest
    * @param viewDetail the view's parameters, empty where its kind has none
@@ -92,6 +93,7 @@ record MatchAnswer(
     "labels",
     "via",
     "strength",
+    "derived",
     "view",
     "viewDetail",
     "orientation",
@@ -106,6 +108,7 @@ record MatchAnswer(
       List<LabelAnswer> labels,
       String via,
       String strength,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean derived,
       @Nullable String view,
       @Nullable String viewDetail,
       @Nullable String orientation,
@@ -124,6 +127,7 @@ record MatchAnswer(
               .toList(),
           match.via().wireName(),
           match.strength().wireName(),
+          match.derived(),
           view == null ? null : view.kind().wireName(),
           view == null ? null : view.detail(),
           view == null ? null : view.orientation().wireName(),

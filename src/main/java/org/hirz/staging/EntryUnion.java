@@ -16,9 +16,10 @@ import org.hirz.hashlist.format.ListProblem.Consequence;
 
 /**
  * Puts together what several records say of one entry: all their hashes (of one that is stated with
- * two qualities, the lower counts), all their labels, flags (one that is stated both ways is
- * unknown), the first member and series that is stated, and the newest time. Remembers which record
- * brought what. Not thread-safe; one an entry.
+ * two qualities, the lower counts; one that is stated both as of the picture and as derived is of
+ * the picture), all their labels, flags (one that is stated both ways is unknown), the first member
+ * and series that is stated, and the newest time. Remembers which record brought what. Not
+ * thread-safe; one an entry.
  */
 final class EntryUnion {
   /** The lower bit of each flag's two: stated to hold. */
@@ -64,7 +65,7 @@ final class EntryUnion {
 
   private void add(EntryHash hash, long place) {
     EntryHash earlier = hashes.get(hash.value());
-    EntryHash lower = earlier == null ? hash : lowerQuality(earlier, hash);
+    EntryHash lower = earlier == null ? hash : together(earlier, hash);
     if (earlier != null
         && earlier.quality() != hash.quality()
         && earlier.quality() != EntryHash.QUALITY_NOT_STATED
@@ -82,8 +83,19 @@ final class EntryUnion {
     }
   }
 
-  /** Returns the one with the lower stated quality, of two with one value. */
-  static EntryHash lowerQuality(EntryHash earlier, EntryHash later) {
+  /**
+   * Returns what two statements of one value say together: the lower stated quality; derived only
+   * where both say so, in the earlier's words.
+   */
+  static EntryHash together(EntryHash earlier, EntryHash later) {
+    EntryHash lower = lowerQuality(earlier, later);
+    String derivation = later.isDerived() ? earlier.derivation() : "";
+    return lower.derivation().equals(derivation)
+        ? lower
+        : new EntryHash(lower.value(), lower.quality(), derivation);
+  }
+
+  private static EntryHash lowerQuality(EntryHash earlier, EntryHash later) {
     return later.quality() == EntryHash.QUALITY_NOT_STATED
             || earlier.quality() != EntryHash.QUALITY_NOT_STATED
                 && earlier.quality() <= later.quality()

@@ -146,7 +146,7 @@ final class Intake implements RecordSink {
       return hashes;
     }
     Map<HashValue, EntryHash> each = new LinkedHashMap<>();
-    hashes.forEach(hash -> each.merge(hash.value(), hash, EntryUnion::lowerQuality));
+    hashes.forEach(hash -> each.merge(hash.value(), hash, EntryUnion::together));
     return List.copyOf(each.values());
   }
 

@@ -144,7 +144,7 @@ final class BorderFinder {
   }
 
   private void offer(Box box) {
-    found.add(box.within(whole), whole);
+    found.add(box.moved(-1, whole), whole);
   }
 
   /** Offers the same with its border as wide as the narrowest side, and as opposite sides. */

@@ -1,5 +1,6 @@
 package org.hirz.view;
 
+import java.util.List;
 import org.hirz.picture.BytePlane;
 
 /**
@@ -28,13 +29,18 @@ record Box(int left, int top, int right, int bottom) {
     return (long) Math.max(0, width()) * Math.max(0, height());
   }
 
-  /** Returns the rectangle made smaller by a pixel at each side where it is not the other's. */
-  Box within(Box other) {
+  /**
+   * Returns the rectangle with its sides moved outwards, except those that are the other's.
+   *
+   * @param by pixels; below 0 inwards
+   * @param other a rectangle that holds this one and the result
+   */
+  Box moved(int by, Box other) {
     return new Box(
-        left + (left > other.left ? 1 : 0),
-        top + (top > other.top ? 1 : 0),
-        right - (right < other.right ? 1 : 0),
-        bottom - (bottom < other.bottom ? 1 : 0));
+        left - (left > other.left ? by : 0),
+        top - (top > other.top ? by : 0),
+        right + (right < other.right ? by : 0),
+        bottom + (bottom < other.bottom ? by : 0));
   }
 
   /**
@@ -48,6 +54,21 @@ record Box(int left, int top, int right, int bottom) {
         && Math.abs(right - other.right) <= across
         && Math.abs(top - other.top) <= down
         && Math.abs(bottom - other.bottom) <= down;
+  }
+
+  /** Returns its halves, upper and lower, left and right, and its quarters. */
+  List<Box> parts() {
+    int x = (left + right) / 2;
+    int y = (top + bottom) / 2;
+    return List.of(
+        new Box(left, top, right, y),
+        new Box(left, y, right, bottom),
+        new Box(left, top, x, bottom),
+        new Box(x, top, right, bottom),
+        new Box(left, top, x, y),
+        new Box(x, top, right, y),
+        new Box(left, y, x, bottom),
+        new Box(x, y, right, bottom));
   }
 
   /** Returns the pixels, copied. */

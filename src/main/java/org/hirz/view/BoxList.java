@@ -30,6 +30,10 @@ final class BoxList {
     boxes.add(box);
   }
 
+  int size() {
+    return boxes.size();
+  }
+
   List<Box> boxes() {
     return List.copyOf(boxes);
   }

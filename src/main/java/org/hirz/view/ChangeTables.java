@@ -4,186 +4,164 @@ import java.util.Arrays;
 import org.hirz.picture.BytePlane;
 
 /**
- * Sums of how much the luma of a plane changes, so that those along any line and within any
- * rectangle cost a few additions (summed-area tables; Crow, 1984).
- *
- * <p>Where a picture lies on something else, its sides are lines across which the luma changes
- * along their whole length, and there is more detail within than around it.
+ * Sums of how much the luma of a plane changes from pixel to pixel, so that those of any rectangle
+ * cost a few additions (summed-area tables; Crow, 1984).
  *
  * <p>For one thread, used again and again. Cost of filling: one pass.
  */
 final class ChangeTables {
-  /** A change beyond this counts as this much: one bright lamp is no edge. */
-  private static final int MOST = 40;
+  /** A change beyond this counts as this much: how far an edge reaches tells more than how much. */
+  static final int MOST = 16;
 
-  private static final int MOST_DETAIL = 24;
+  private static final int STEPS = 32;
 
-  /** Lines on either side among which a strength stands out or does not. */
-  private static final int AROUND = 12;
+  /** {@code log(1 + mean)} of means in steps of 1/32. */
+  private static final float[] LOGARITHMS = new float[2 * MOST * STEPS + 2];
 
-  /** Lines on either side that an edge itself reaches to. */
-  private static final int WIDE = 2;
+  static {
+    for (int i = 0; i < LOGARITHMS.length; i++) {
+      LOGARITHMS[i] = (float) Math.log1p(i / (double) STEPS);
+    }
+  }
 
   private int width;
   private int height;
+  private int stride;
 
-  /** At {@code (y, x)}: the changes across the line above row y, of the columns before x. */
-  private int[] acrossRows = {};
+  /** At {@code (y, x)}: the changes from row to row of all above row y and before column x. */
+  private int[] down = {};
 
-  /** At {@code (y, x)}: the changes across the line before column x, of the rows before y. */
-  private int[] acrossColumns = {};
-
-  /** At {@code (y, x)}: the changes from pixel to pixel of all before x in the rows before y. */
-  private int[] detail = {};
+  /** At {@code (y, x)}: the changes from column to column of the same. */
+  private int[] across = {};
 
   /** Fills the tables from a plane. */
   void fill(BytePlane plane) {
     width = plane.width();
     height = plane.height();
-    int stride = width + 1;
+    stride = width + 1;
     int size = stride * (height + 1);
-    if (acrossRows.length < size) {
-      acrossRows = new int[size];
-      acrossColumns = new int[size];
-      detail = new int[size];
+    if (down.length < size) {
+      down = new int[size];
+      across = new int[size];
     }
     byte[] samples = plane.samples();
-    Arrays.fill(acrossColumns, 0, stride, 0);
-    Arrays.fill(detail, 0, stride, 0);
-    for (int y = 0; y <= height; y++) {
-      fillRows(samples, y, y * stride);
-      if (y < height) {
-        fillColumns(samples, y * width, y * stride);
+    Arrays.fill(down, 0, stride, 0);
+    Arrays.fill(across, 0, stride, 0);
+    int[] above = new int[width];
+    int[] before = new int[width];
+    for (int y = 0; y < height; y++) {
+      int at = y * width;
+      if (y > 0) {
+        changes(samples, at, at - width, above, 0, width);
       }
+      changes(samples, at + 1, at, before, 1, width - 1);
+      sum(above, before, (y + 1) * stride);
     }
   }
 
-  private void fillRows(byte[] samples, int y, int at) {
-    if (y < 2 || y + 1 >= height) {
-      Arrays.fill(acrossRows, at, at + width + 1, 0);
-      return;
-    }
-    int a = (y - 2) * width;
-    int b = (y + 1) * width;
-    int sum = 0;
-    acrossRows[at] = 0;
-    for (int x = 0; x < width; x++) {
-      sum += Math.min(MOST, Math.abs((samples[a + x] & 0xff) - (samples[b + x] & 0xff)));
-      acrossRows[at + x + 1] = sum;
+  private static void changes(byte[] samples, int a, int b, int[] into, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      into[to + i] = Math.min(MOST, Math.abs((samples[a + i] & 0xff) - (samples[b + i] & 0xff)));
     }
   }
 
-  private void fillColumns(byte[] samples, int from, int at) {
-    int next = at + width + 1;
-    int sum = 0;
-    acrossColumns[next] = 0;
-    acrossColumns[next + width] = 0;
-    detail[next] = 0;
-    for (int x = 0; x < width; x++) {
-      int change = 0;
-      if (x >= 2 && x + 1 < width) {
-        change =
-            Math.min(
-                MOST, Math.abs((samples[from + x - 2] & 0xff) - (samples[from + x + 1] & 0xff)));
-      }
-      acrossColumns[next + x] = acrossColumns[at + x] + change;
-      if (x > 0) {
-        sum +=
-            Math.min(
-                MOST_DETAIL, Math.abs((samples[from + x] & 0xff) - (samples[from + x - 1] & 0xff)));
-      }
-      detail[next + x + 1] = detail[at + x + 1] + sum;
+  private void sum(int[] above, int[] before, int at) {
+    int last = at - stride;
+    int ofAbove = 0;
+    int ofBefore = 0;
+    down[at] = 0;
+    across[at] = 0;
+    for (int x = 1; x <= width; x++) {
+      ofAbove += above[x - 1];
+      ofBefore += before[x - 1];
+      down[at + x] = down[last + x] + ofAbove;
+      across[at + x] = across[last + x] + ofBefore;
     }
+  }
+
+  private int sum(int[] table, int left, int top, int right, int bottom) {
+    int above = top * stride;
+    int below = bottom * stride;
+    return table[below + right] - table[below + left] - table[above + right] + table[above + left];
   }
 
   /**
-   * Returns the mean change across a line, 0 to 40, with two pixels between what is compared.
+   * Returns the sum of the changes across the line before a row or column; 0 for the plane's own
+   * sides.
    *
    * @param column whether the line is between columns
-   * @param line the line lies before this row or column
    * @param from first pixel along the line, inclusive
-   * @param to last, exclusive, over {@code from}
+   * @param to last, exclusive
    */
-  float strength(boolean column, int line, int from, int to) {
-    int stride = width + 1;
-    int sum =
-        column
-            ? acrossColumns[to * stride + line] - acrossColumns[from * stride + line]
-            : acrossRows[line * stride + to] - acrossRows[line * stride + from];
-    return sum / (float) (to - from);
+  int across(boolean column, int line, int from, int to) {
+    if (line <= 0 || line >= (column ? width : height)) {
+      return 0;
+    }
+    return column
+        ? sum(across, line, from, line + 1, to)
+        : sum(down, from, line, to, line + 1);
   }
 
   /**
-   * Returns the strengths of all lines of a rectangle, that before its first row or column first.
+   * Measures all rows or columns of a strip, as logarithms of 1 + the mean change.
+   *
+   * @param columns whether columns are measured
+   * @param from first pixel along them, inclusive
+   * @param to last, exclusive
+   * @param into of each but the plane's last: at its number the change across the line before it
+   * @param along the same: the change along it and its next
    */
-  float[] strengths(Box box, boolean columns) {
-    int count = columns ? box.width() : box.height();
-    float[] strengths = new float[count + 1];
-    for (int i = 0; i <= count; i++) {
-      strengths[i] =
-          columns
-              ? strength(true, box.left() + i, box.top(), box.bottom())
-              : strength(false, box.top() + i, box.left(), box.right());
+  void measure(boolean columns, int from, int to, float[] into, float[] along) {
+    int count = (columns ? width : height) - 1;
+    float scale = (float) STEPS / (to - from);
+    int first = columns ? from * stride : from;
+    int last = columns ? to * stride : to;
+    int step = columns ? 1 : stride;
+    int[] between = columns ? across : down;
+    int[] within = columns ? down : across;
+    int crossed = between[last] - between[first];
+    int passed = within[last] - within[first];
+    int passedNext = within[last + step] - within[first + step];
+    for (int line = 0; line < count; line++) {
+      first += step;
+      last += step;
+      int next = between[last] - between[first];
+      into[line] = LOGARITHMS[(int) ((next - crossed) * scale + 0.5f)];
+      crossed = next;
+      int after = within[last + step] - within[first + step];
+      along[line] = LOGARITHMS[(int) ((after - passed) * (scale / 2) + 0.5f)];
+      passed = passedNext;
+      passedNext = after;
     }
-    return strengths;
-  }
-
-  /** Returns the sum of the changes from pixel to pixel in a rectangle. */
-  long detail(Box box) {
-    int stride = width + 1;
-    return (long) detail[box.bottom() * stride + box.right()]
-        - detail[box.bottom() * stride + box.left()]
-        - detail[box.top() * stride + box.right()]
-        + detail[box.top() * stride + box.left()];
-  }
-
-  /** Returns by how much each strength stands out from the mean of those around it. */
-  static float[] prominences(float[] strengths) {
-    int count = strengths.length;
-    float[] before = new float[count + 1];
-    for (int i = 0; i < count; i++) {
-      before[i + 1] = before[i] + strengths[i];
-    }
-    float[] prominences = new float[count];
-    for (int i = 0; i < count; i++) {
-      int from = Math.max(0, i - AROUND);
-      int to = Math.min(count, i + AROUND + 1);
-      int near = Math.max(0, i - WIDE);
-      int far = Math.min(count, i + WIDE + 1);
-      float others = before[to] - before[from] - (before[far] - before[near]);
-      int number = to - from - (far - near);
-      prominences[i] = strengths[i] - (number > 0 ? others / number : 0);
-    }
-    return prominences;
   }
 
   /**
-   * Returns the places that stand out most, strongest first, none within {@code apart} of a
-   * stronger one; {@code prominences} is used up.
+   * Returns the sum of the changes along two neighbouring rows or columns.
+   *
+   * @param first the first of the two; both must be the plane's
+   * @param from first pixel along them, inclusive
+   * @param to last, exclusive
    */
-  static int[] strongest(float[] prominences, int count, int apart, float least) {
-    int[] places = new int[count];
-    int found = 0;
-    while (found < count) {
-      int best = 0;
-      for (int i = 1; i < prominences.length; i++) {
-        best = prominences[i] > prominences[best] ? i : best;
-      }
-      if (prominences[best] < least) {
-        break;
-      }
-      places[found++] = best;
-      int from = Math.max(0, best - apart);
-      int to = Math.min(prominences.length, best + apart + 1);
-      Arrays.fill(prominences, from, to, Float.NEGATIVE_INFINITY);
-    }
-    return Arrays.copyOf(places, found);
+  int along(boolean columns, int first, int from, int to) {
+    return columns
+        ? sum(down, first, from, first + 2, to)
+        : sum(across, from, first, to, first + 2);
+  }
+
+  /** Returns the sum of all changes in a rectangle, either way. */
+  int detail(Box box) {
+    return sum(down, box.left(), box.top(), box.right(), box.bottom())
+        + sum(across, box.left(), box.top(), box.right(), box.bottom());
+  }
+
+  /** Returns {@code log(1 + sum / count)}, to a 32nd of the mean. */
+  static float log(int sum, long count) {
+    return LOGARITHMS[(int) (sum * (float) STEPS / count + 0.5f)];
   }
 
   /** Overwrites what is left of the last picture. */
   void erase() {
-    Arrays.fill(acrossRows, 0);
-    Arrays.fill(acrossColumns, 0);
-    Arrays.fill(detail, 0);
+    Arrays.fill(down, 0);
+    Arrays.fill(across, 0);
   }
 }

@@ -1,157 +1,152 @@
 package org.hirz.view;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.hirz.picture.BytePlane;
+import org.hirz.view.SideProfile.Span;
 
 /**
  * Finds pictures within a picture: in the screenshot of a telephone, in a post, over a blurred copy
  * of itself, beside others.
  *
- * <p>Three ways, since each fails where the others do not: pairs of long straight lines across
- * which the luma changes; rows and columns in which no luma is frequent; connected blocks in which
- * the luma varies. What they find is ranked by how far its sides stand out as lines and by how much
- * more varies within than around it.
+ * <p>In strips over the plane, lines are sought where a picture may begin and end; in the bands
+ * between them, the same the other way. The rectangles are ranked by their sides and by what lies
+ * within and around them (see {@link BoxScore}), and the sides of the best are put where the luma
+ * changes most.
  *
- * <p>Cost: a few passes over the plane; of a rectangle, a few additions.
+ * <p>Cost: a few passes over the plane; of a rectangle, some additions.
  */
 final class ContentFinder {
-  private static final int LINES = 7;
-  private static final int APART = 5;
-  private static final float LEAST = 2f;
-  private static final double MIN_SHARE = 0.12;
+  private static final int MIN_SIDE = 40;
+  private static final double NEAR = 0.012;
 
-  /** How far a side is moved to a stronger line. */
-  private static final int REACH = 8;
+  /** Lines that are taken for the sides of bands, and bands in a strip. */
+  private static final int LINES = 6;
 
-  /** What a side that is the plane's counts as. */
-  private static final double OWN_SIDE = 14;
+  private static final int BANDS = 14;
 
-  private static final int COLUMNS_OF_BEST = 4;
+  /** The same within a band. */
+  private static final int ENDS = 2;
+
+  private static final int BOXES = 4;
+
+  /** How many of the best, for each that is asked for, are looked at more closely. */
+  private static final int CLOSER = 6;
+
+  /** Of the likeliest, one a pixel larger and one a pixel smaller. */
+  private static final int VARIANTS = 2;
 
   private final BytePlane plane;
   private final ChangeTables tables;
-  private final Box whole;
-  private final long allDetail;
-  private final List<Box> candidates = new ArrayList<>();
+  private final Set<Box> boxes = new LinkedHashSet<>();
 
   private ContentFinder(BytePlane plane, ChangeTables tables) {
     this.plane = plane;
     this.tables = tables;
-    this.whole = Box.of(plane);
-    this.allDetail = tables.detail(whole);
   }
 
   /**
-   * Returns at most {@code count} rectangles, the likeliest first.
+   * Returns at most {@code count} rectangles, the likeliest first, and at the end the likeliest a
+   * pixel larger and smaller all round, since PDQ notices half a pixel of a small picture; none in a plane with a side
+   * under 40 pixels.
    *
    * @param tables room for the sums; filled here
    */
   static List<Box> find(BytePlane plane, int count, ChangeTables tables) {
-    if (Math.min(plane.width(), plane.height()) < 8 * APART) {
+    if (Math.min(plane.width(), plane.height()) < MIN_SIDE) {
       return List.of();
     }
     tables.fill(plane);
     ContentFinder finder = new ContentFinder(plane, tables);
-    finder.byLines();
-    BusyLines.find(plane).forEach(finder::refined);
-    BusyBlocks.find(plane).forEach(finder::refined);
-    record Scored(Box box, double score) {}
-    BoxList ranked = new BoxList(0.012);
-    finder.candidates.stream()
-        .distinct()
-        .map(box -> new Scored(box, finder.score(box)))
-        .sorted(Comparator.comparingDouble(Scored::score).reversed())
-        .limit(4L * count)
-        .forEach(scored -> ranked.add(scored.box().within(finder.whole), finder.whole));
-    List<Box> boxes = ranked.boxes();
-    return boxes.subList(0, Math.min(count, boxes.size()));
+    finder.seek(false);
+    finder.seek(true);
+    return finder.best(count);
   }
 
-  /** Pairs of lines across the whole plane, and within the best of them pairs the other way. */
-  private void byLines() {
-    for (boolean columns : new boolean[] {false, true}) {
-      List<Box> bands = bands(whole, columns);
-      bands.stream()
-          .sorted(Comparator.comparingDouble(this::score).reversed())
-          .limit(COLUMNS_OF_BEST)
-          .forEach(band -> candidates.addAll(bands(band, !columns)));
-      candidates.addAll(bands);
+  private void seek(boolean columns) {
+    int length = columns ? plane.width() : plane.height();
+    int across = columns ? plane.height() : plane.width();
+    Set<Span> bands = new LinkedHashSet<>();
+    for (int edge : new int[] {0, across / 4}) {
+      SideProfile strip = new SideProfile(tables, columns, length, edge, across - edge);
+      bands.addAll(strip.spans(LINES, BANDS));
     }
-  }
-
-  /** Returns the parts of a rectangle that lie between two of its strongest lines. */
-  private List<Box> bands(Box box, boolean columns) {
-    float[] prominences = ChangeTables.prominences(tables.strengths(box, columns));
-    int[] strongest = ChangeTables.strongest(prominences, LINES, APART, LEAST);
-    int length = columns ? box.width() : box.height();
-    int[] places = Arrays.copyOf(strongest, strongest.length + 2);
-    places[strongest.length] = 0;
-    places[strongest.length + 1] = length;
-    Arrays.sort(places);
-    List<Box> bands = new ArrayList<>();
-    for (int i = 0; i < places.length; i++) {
-      for (int j = i + 1; j < places.length; j++) {
-        if (places[j] - places[i] >= MIN_SHARE * length) {
-          bands.add(
-              columns
-                  ? new Box(box.left() + places[i], box.top(), box.left() + places[j], box.bottom())
-                  : new Box(box.left(), box.top() + places[i], box.right(), box.top() + places[j]));
-        }
+    for (Span band : bands) {
+      SideProfile within = new SideProfile(tables, !columns, across, band.from(), band.to());
+      for (Span span : within.spans(ENDS, BOXES)) {
+        boxes.add(
+            columns
+                ? new Box(band.from(), span.from(), band.to(), span.to())
+                : new Box(span.from(), band.from(), span.to(), band.to()));
       }
     }
-    return bands;
   }
 
-  /** Takes a rectangle as it is, and with each side at the strongest line near it. */
-  private void refined(Box box) {
-    if (box.width() < 4 || box.height() < 4) {
-      return;
+  private List<Box> best(int count) {
+    record Scored(Box box, double score) {}
+    Comparator<Scored> likeliest = Comparator.comparingDouble(Scored::score).reversed();
+    Box whole = Box.of(plane);
+    BoxScore score = new BoxScore(tables, whole);
+    BoxList best = new BoxList(NEAR);
+    List<Box> ranked =
+        boxes.stream()
+            .map(box -> new Scored(box, score.of(box)))
+            .sorted(likeliest)
+            .limit((long) CLOSER * count)
+            .map(rough -> new Scored(rough.box(), rough.score() + score.through(rough.box())))
+            .sorted(likeliest)
+            .map(Scored::box)
+            .toList();
+    int distinct = count > 2 * VARIANTS ? count - VARIANTS : count;
+    for (int i = 0; i < ranked.size() && best.size() < distinct; i++) {
+      best.add(refined(ranked.get(i)), whole);
     }
-    candidates.add(box);
-    candidates.add(
-        new Box(
-            strongest(true, box.left(), box.top(), box.bottom(), plane.width()),
-            strongest(false, box.top(), box.left(), box.right(), plane.height()),
-            strongest(true, box.right(), box.top(), box.bottom(), plane.width()),
-            strongest(false, box.bottom(), box.left(), box.right(), plane.height())));
+    List<Box> found = new ArrayList<>(best.boxes());
+    if (distinct < count && !found.isEmpty()) {
+      found.add(found.getFirst().moved(1, whole));
+      found.add(found.getFirst().moved(-1, whole));
+    }
+    return found;
   }
 
-  private int strongest(boolean column, int line, int from, int to, int limit) {
+  private Box refined(Box box) {
+    return new Box(
+        refined(true, box.left(), box.top(), box.bottom()),
+        refined(false, box.top(), box.left(), box.right()),
+        refined(true, box.right(), box.top(), box.bottom()),
+        refined(false, box.bottom(), box.left(), box.right()));
+  }
+
+  /** Returns the line or a neighbour, whichever the luma changes most across. */
+  private int refined(boolean column, int line, int from, int to) {
+    if (line == 0 || line == (column ? plane.width() : plane.height())) {
+      return line;
+    }
     int best = line;
-    float strength = LEAST + tables.strength(column, line, from, to);
-    for (int i = Math.max(0, line - REACH); i <= Math.min(limit, line + REACH); i++) {
-      float here = tables.strength(column, i, from, to);
-      if (here > strength) {
-        best = i;
-        strength = here;
+    long most = -1;
+    for (int near = line - 1; near <= line + 1; near++) {
+      long change = change(column, near, from, to);
+      if (change > most) {
+        most = change;
+        best = near;
       }
     }
     return best;
   }
 
-  /** Returns how likely a picture lies in a rectangle: higher is likelier. */
-  private double score(Box box) {
-    if (box.width() < 2 || box.height() < 2) {
-      return 0;
+  private long change(boolean column, int line, int from, int to) {
+    int width = plane.width();
+    int step = column ? width : 1;
+    int back = column ? 1 : width;
+    int at = column ? from * width + line : line * width + from;
+    byte[] samples = plane.samples();
+    long sum = 0;
+    for (int i = from; i < to; i++, at += step) {
+      sum += Math.abs((samples[at] & 0xff) - (samples[at - back] & 0xff));
     }
-    double sides =
-        side(box.top() > 0, false, box.top(), box.left(), box.right())
-            + side(box.bottom() < plane.height(), false, box.bottom(), box.left(), box.right())
-            + side(box.left() > 0, true, box.left(), box.top(), box.bottom())
-            + side(box.right() < plane.width(), true, box.right(), box.top(), box.bottom());
-    long inner = tables.detail(box);
-    double inside = inner / (double) box.area();
-    long around = whole.area() - box.area();
-    double outside = around < whole.area() / 100 ? inside : (allDetail - inner) / (double) around;
-    double share = Math.sqrt(box.area() / (double) whole.area());
-    return sides / 4 + 3 * Math.min(6, inside - outside) + 4 * share;
-  }
-
-  /** Returns the mean change across a side; where it is the plane's own, as much as a weak edge. */
-  private double side(boolean inner, boolean column, int line, int from, int to) {
-    return inner ? tables.strength(column, line, from, to) : OWN_SIDE;
+    return sum;
   }
 }

@@ -29,6 +29,7 @@ final class ViewCollector {
   private final PdqHasher pdq;
   private final @Nullable RidgeHasher ridge;
   private final int frame;
+  private final boolean negatives;
   private final List<ViewHash> hashes = new ArrayList<>();
   private final List<ViewHash> ridges = new ArrayList<>();
   private final Set<Hash256> seen = new HashSet<>();
@@ -37,8 +38,10 @@ final class ViewCollector {
 
   /**
    * @param ridge makes the second hash of views, or {@code null} where none is wanted
+   * @param negatives whether every view that is not turned is added in negative too
    */
-  ViewCollector(PdqHasher pdq, @Nullable RidgeHasher ridge, int frame) {
+  ViewCollector(PdqHasher pdq, @Nullable RidgeHasher ridge, int frame, boolean negatives) {
+    this.negatives = negatives;
     this.pdq = pdq;
     this.ridge = ridge;
     this.frame = frame;
@@ -95,7 +98,11 @@ final class ViewCollector {
       return;
     }
     for (Orientation orientation : orientations) {
-      add(kind, detail, orientation, pdq.hashCoefficients(coefficients, orientation), quality);
+      Hash256 hash = pdq.hashCoefficients(coefficients, orientation);
+      add(kind, detail, orientation, hash, quality);
+      if (negatives && orientation == Orientation.ORIG) {
+        add(ViewKind.NEGATIVE, detail, orientation, hash.complement(), quality);
+      }
     }
   }
 

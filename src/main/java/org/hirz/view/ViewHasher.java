@@ -50,8 +50,10 @@ public final class ViewHasher {
       return new Views(outcome, -1, List.of(), true);
     }
     try {
-      ViewCollector views = new ViewCollector(pdq, terms.ridges() ? ridges : null, frame);
       boolean more = terms.effort() != Effort.FAST && kind == ViewKind.WHOLE;
+      boolean negatives = more && ViewPlan.of(terms.effort()).negatives();
+      ViewCollector views =
+          new ViewCollector(pdq, terms.ridges() ? ridges : null, frame, negatives);
       views.addWhole(kind, whole, samples, more);
       boolean complete = !more || look(plane, whole.quality(), terms, views);
       return new Views(outcome, views.bestQuality(), views.hashes(), views.ridges(), complete);
@@ -86,13 +88,19 @@ public final class ViewHasher {
     List<Box> borders = BorderFinder.find(reduced);
     List<Box> within = borders.subList(0, Math.min(plan.borders(), borders.size()));
     for (int i = 0; i < within.size(); i++) {
-      addBox(reduced, within.get(i), ViewKind.TRIMMED, ViewPlan.ALL, views);
+      boolean padded = i < plan.padded();
+      addBox(reduced, within.get(i), ViewKind.TRIMMED, ViewPlan.ALL, padded, views, plan);
     }
     int number = 0;
     for (Box box : ContentFinder.find(reduced, plan.contents(), tables)) {
       if (!within.contains(box)) {
-        boolean likely = number++ < plan.upright();
-        addBox(reduced, box, ViewKind.CONTENT, likely ? ViewPlan.ALL : ViewPlan.MIRRORED, views);
+        List<Orientation> turned = number < plan.upright() ? ViewPlan.ALL : ViewPlan.MIRRORED;
+        addBox(reduced, box, ViewKind.CONTENT, turned, number++ < plan.padded(), views, plan);
+      }
+    }
+    if (plan.parts()) {
+      for (Box box : Box.of(reduced).parts()) {
+        addBox(reduced, box, ViewKind.CONTENT, ViewPlan.ALL, false, views, plan);
       }
     }
   }
@@ -102,10 +110,16 @@ public final class ViewHasher {
       Box box,
       ViewKind kind,
       List<Orientation> orientations,
-      ViewCollector views) {
+      boolean padded,
+      ViewCollector views,
+      ViewPlan plan) {
     BytePlane cut = box.cut(reduced);
     if (pdq.sample(cut, others)) {
-      views.addSamples(kind, box.detail(reduced), others, orientations);
+      String detail = box.detail(reduced);
+      int quality = views.addSamples(kind, detail, others, orientations);
+      if (padded) {
+        plan.innerPaddings().addTo(views, others, quality, detail + " + ", padding);
+      }
     }
     cut.erase();
   }

@@ -13,6 +13,10 @@ import org.hirz.picture.Effort;
  * benchmarks/robustness).
  *
  * @param paddings of the picture as it is
+ * @param innerPaddings of a picture found within borders or other content
+ * @param padded how many of those, of either kind, the likeliest first
+ * @param parts whether halves and quarters are looked at by themselves, for pictures put together
+ * @param negatives whether every view is looked at in negative too, not only the picture as it is
  * @param turns of the picture as it is
  * @param borders most rectangles within borders that are looked at
  * @param contents most rectangles of other content that are looked at
@@ -22,6 +26,10 @@ import org.hirz.picture.Effort;
  */
 record ViewPlan(
     PaddedViews paddings,
+    PaddedViews innerPaddings,
+    int padded,
+    boolean parts,
+    boolean negatives,
     List<Turn> turns,
     int borders,
     int contents,
@@ -37,6 +45,10 @@ record ViewPlan(
     static final ViewPlan PLAN =
         new ViewPlan(
             new PaddedViews(standardPaddings()),
+            new PaddedViews(fewPaddings()),
+            1,
+            false,
+            false,
             turns(1.25, 2.5, 3.75, 5),
             6,
             8,
@@ -49,6 +61,10 @@ record ViewPlan(
     static final ViewPlan PLAN =
         new ViewPlan(
             new PaddedViews(thoroughPaddings()),
+            new PaddedViews(standardPaddings()),
+            4,
+            true,
+            true,
             turns(1, 2, 3, 4, 5, 6, 7.5, 9),
             12,
             20,
@@ -78,6 +94,14 @@ record ViewPlan(
     return turns;
   }
 
+  private static List<Padding> fewPaddings() {
+    List<Padding> paddings = new ArrayList<>();
+    addAround(paddings, 2.5, Continuation.USUAL, AS_IS);
+    addAround(paddings, 5, Continuation.USUAL, AS_IS);
+    addOneSide(paddings, 5, Continuation.USUAL, AS_IS);
+    return paddings;
+  }
+
   private static List<Padding> standardPaddings() {
     List<Padding> paddings = new ArrayList<>();
     for (double all : new double[] {1.25, 2.5, 4, 5}) {
@@ -88,12 +112,14 @@ record ViewPlan(
       addAround(paddings, 2.5, other, AS_IS);
       addAround(paddings, 5, other, MIRRORED);
     }
-    for (double one : new double[] {4, 7, 10}) {
+    for (double one : new double[] {2.5, 5, 7.5, 10}) {
       addOneSide(paddings, one, Continuation.USUAL, MIRRORED);
     }
-    addOneSide(paddings, 10, Continuation.FINE, AS_IS);
+    for (double one : new double[] {5, 10}) {
+      addOneSide(paddings, one, Continuation.FINE, AS_IS);
+    }
     addOneSide(paddings, 15, Continuation.USUAL, AS_IS);
-    for (double two : new double[] {2, 4}) {
+    for (double two : new double[] {2.5, 5}) {
       addCorner(paddings, two, Continuation.USUAL, AS_IS);
     }
     for (double opposite : new double[] {2, 4, 5}) {

@@ -44,6 +44,7 @@ class ArchitectureTest {
           Map.entry("pdq", Set.of("hash", "picture")),
           Map.entry("ridge", Set.of("hash")),
           Map.entry("view", Set.of("hash", "picture", "pdq", "ridge", "admission")),
+          Map.entry("derivation", Set.of("hash", "pdq", "picture")),
           Map.entry("index", Set.of("hash")),
           Map.entry("hashlist", Set.of("hash")),
           Map.entry("hashlist.canonical", Set.of("hash", "hashlist")),
@@ -211,6 +212,7 @@ class ArchitectureTest {
               "cli",
               Set.of(
                   "json",
+                  "derivation",
                   "hash",
                   "picture",
                   "pdq",

@@ -1,6 +1,7 @@
 package org.hirz.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +11,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.hirz.hash.Orientation;
+import org.hirz.hashlist.Nature;
+import org.hirz.hashlist.format.FormatSettings;
+import org.hirz.hashlist.format.ListFormat;
+import org.hirz.hashlist.format.ListFormats;
+import org.hirz.hashlist.format.ListProblem;
+import org.hirz.hashlist.format.RecordSink;
+import org.hirz.hashlist.format.SourceRecord;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -91,6 +101,96 @@ class CommandLineTest {
     assertTrue(err.toString().contains("no-such-file.jpg: there is no such file"));
     assertTrue(err.toString().contains("pom.xml: no picture: unsupported_format"));
     assertEquals(8, columns().size());
+  }
+
+  private List<String> rows() {
+    return out.toString().lines().toList();
+  }
+
+  @Test
+  void hash_derived_printsThePictureThenItsCrops() {
+    assertEquals(0, run("hash", "--derived", HARBOUR), err::toString);
+    List<String[]> pdq = columns().stream().filter(line -> line[0].equals("pdq")).toList();
+    assertTrue(pdq.getFirst()[1].startsWith(HARBOUR_PDQ));
+    assertEquals("-", pdq.getFirst()[3]);
+    assertTrue(pdq.size() > 8 && pdq.size() <= 17, () -> pdq.size() + " hashes");
+    assertEquals("crop l=9 t=9 r=9 b=9", pdq.get(1)[3]);
+    assertEquals(HARBOUR, pdq.get(1)[4]);
+    assertEquals(pdq.size(), pdq.stream().map(line -> line[1]).distinct().count());
+  }
+
+  @Test
+  void hash_derivedJson_marksTheCropsOnly() throws IOException {
+    assertEquals(0, run("hash", "--derived", "--json", HARBOUR), err::toString);
+    JsonNode hashes = new ObjectMapper().readTree(out.toString()).path("hashes");
+    assertTrue(hashes.path(0).path("derived").isMissingNode());
+    assertEquals("ridge", hashes.path(1).path("type").textValue());
+    assertEquals("crop l=9 t=9 r=9 b=9", hashes.path(2).path("derived").textValue());
+  }
+
+  @Test
+  void hash_entries_areRowsOfOneEntryAPicture() throws IOException {
+    assertEquals(0, run("hash", "--entries", HARBOUR, "hashsets/demo/pictures/fort.png"));
+    assertEquals("id,type,value,quality,label_scheme,label_code,flags", rows().getFirst());
+    String sha256 = DigestUtils.sha256Hex(Files.readAllBytes(Path.of(HARBOUR)));
+    String id = rows().get(1).substring(0, rows().get(1).indexOf(','));
+    assertTrue(id.matches("e-[0-9a-f]{32}"), id);
+    assertFalse(sha256.contains(id.substring(2)), "the id gives the hash away");
+    assertEquals(id + ",sha256," + sha256 + ",,,,", rows().get(1));
+    assertEquals(5, rows().stream().filter(row -> row.startsWith(id + ",")).count());
+    assertEquals(11, rows().size());
+  }
+
+  @Test
+  void hash_entriesDerived_areReadBackAsTheyWere() throws IOException {
+    assertEquals(0, run("hash", "--entries", "--derived", "--id-from=name", HARBOUR));
+    List<SourceRecord> records = new ArrayList<>();
+    ListFormat format = ListFormats.byName("hirz").orElseThrow();
+    RecordSink sink =
+        new RecordSink() {
+          @Override
+          public void record(SourceRecord record) {
+            records.add(record);
+          }
+
+          @Override
+          public void problem(ListProblem problem) {
+            throw new AssertionError(problem.toString());
+          }
+        };
+    byte[] csv = out.toString().getBytes(StandardCharsets.UTF_8);
+    format.read(new ByteArrayInputStream(csv), FormatSettings.of(Nature.TEST), sink);
+    assertEquals(rows().size() - 1, records.size());
+    assertTrue(records.stream().allMatch(record -> record.id().equals("harbour.png")));
+    List<String> derivations =
+        records.stream().map(record -> record.hashes().getFirst().derivation()).toList();
+    assertEquals(5, derivations.stream().filter(String::isEmpty).count());
+    assertTrue(derivations.contains("crop l=9 t=9 r=9 b=9"));
+  }
+
+  @Test
+  void hash_entriesOfWhatIsNoPicture_areLeftOutAndLocated() {
+    assertEquals(3, run("hash", "--entries", "pom.xml", "no-such-file.jpg", HARBOUR));
+    assertTrue(err.toString().contains("pom.xml: no picture: unsupported_format"), err::toString);
+    assertTrue(err.toString().contains("no-such-file.jpg: there is no such file"), err::toString);
+    assertEquals(6, rows().size());
+  }
+
+  @Test
+  void hash_entriesOfOneNameTwice_areNotTakenForOnePicture() {
+    assertEquals(3, run("hash", "--entries", "--id-from=name", HARBOUR, HARBOUR));
+    assertTrue(err.toString().contains("name of another file"), err::toString);
+    assertEquals(6, rows().size());
+    assertEquals(3, run("hash", "--entries", "--id-from=name", "-"));
+  }
+
+  @Test
+  void hash_entriesWithOtherForms_isAUsageError() {
+    assertEquals(1, run("hash", "--entries", "--json", HARBOUR));
+    assertEquals(1, run("hash", "--entries", "--orientations", HARBOUR));
+    assertEquals(1, run("hash", "--entries", "--id-from=path", HARBOUR));
+    assertEquals(1, run("hash", "--id-from=name", HARBOUR));
+    assertEquals("", out.toString());
   }
 
   @Test

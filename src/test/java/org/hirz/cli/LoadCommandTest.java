@@ -509,4 +509,60 @@ class LoadCommandTest {
     done.await();
     assertEquals("broken off", received.get());
   }
+
+  private Path pictures() throws IOException {
+    Path pictures = folder.resolve("pictures");
+    Files.createDirectories(pictures.resolve("inner"));
+    Path demo = Path.of("hashsets/demo/pictures");
+    Files.copy(demo.resolve("harbour.png"), pictures.resolve("one.png"));
+    Files.copy(demo.resolve("fort.png"), pictures.resolve("inner/two.png"));
+    return pictures;
+  }
+
+  @Test
+  void pictures_folder_isSentAsRowsWithoutNames() throws IOException {
+    assertEquals(
+        0, line.run("load", "demo", pictures().toString(), "--format=pictures"), line::complained);
+    assertEquals("/v1/lists/demo/versions?format=hirz", server.last().target());
+    List<String> rows = received.get().lines().toList();
+    assertEquals("id,type,value,quality,label_scheme,label_code,flags", rows.getFirst());
+    assertEquals(11, rows.size());
+    assertEquals(
+        2, rows.stream().skip(1).map(row -> row.substring(0, row.indexOf(','))).distinct().count());
+    assertFalse(received.get().contains("two"), received::get);
+  }
+
+  @Test
+  void picturesDerived_folder_hasMarkedHashesOfTheSameEntries() throws IOException {
+    String folderOfPictures = pictures().toString();
+    assertEquals(
+        0,
+        line.run("load", "demo", folderOfPictures, "--format=pictures-derived"),
+        line::complained);
+    List<String> rows = received.get().lines().toList();
+    assertTrue(rows.getFirst().endsWith(",flags,derived"), rows.getFirst());
+    List<String> derived = rows.stream().filter(row -> row.contains("crop l=")).toList();
+    assertTrue(derived.size() > 16, () -> derived.size() + " rows");
+    assertEquals(
+        2, rows.stream().skip(1).map(row -> row.substring(0, row.indexOf(','))).distinct().count());
+  }
+
+  @Test
+  void pictures_otherFilesAmongThem_areLocatedAndLeaveTheLoadIncomplete() throws IOException {
+    Path pictures = pictures();
+    Files.writeString(pictures.resolve("inner/notes.txt"), "no picture");
+    Files.createSymbolicLink(pictures.resolve("link.png"), pictures.resolve("one.png"));
+    assertEquals(3, line.run("load", "demo", pictures.toString(), "--format=pictures"));
+    assertTrue(line.complained().contains("not taken here: 2"), line::complained);
+    assertTrue(line.complained().contains("inner/notes.txt: no picture"), line::complained);
+    assertTrue(line.complained().contains("link.png: is a link"), line::complained);
+    assertEquals(11, received.get().lines().count());
+  }
+
+  @Test
+  void pictures_aFile_isRefused() throws IOException {
+    assertEquals(1, line.run("load", "demo", file("a", "x"), "--format=pictures"));
+    assertTrue(line.complained().contains("is no folder of pictures"), line::complained);
+    assertEquals(1, line.run("load", "demo", "-", "--format=pictures"));
+  }
 }

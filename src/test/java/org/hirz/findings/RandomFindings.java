@@ -148,7 +148,8 @@ public final class RandomFindings {
         Nature.values()[random.nextInt(Nature.values().length)],
         labels,
         near
-            ? new FoundMatch.Evidence(HashType.PDQ, Strength.NEAR, view, random.nextInt(32))
+            ? new FoundMatch.Evidence(
+                HashType.PDQ, Strength.NEAR, view, random.nextInt(32), random.nextBoolean())
             : new FoundMatch.Evidence(HashType.MD5, Strength.EXACT, null, 0),
         flags);
   }

@@ -57,6 +57,26 @@ class GenerationTest {
 
   @ParameterizedTest
   @EnumSource
+  void search_derivedHash_findsTheSameEntryAndSaysSo(IndexKind kind) {
+    Hash256 cropped = new Hash256(~1L, 2, ~3L, 4);
+    EntryHash derived = new EntryHash(HashValue.pdq(cropped), 100, "crop l=8 t=8 r=8 b=8");
+    Generation generation =
+        generation(
+            Optional.of(kind),
+            List.of(live("a", 31)),
+            List.of(entry("d", pdq(flip(HASH, 100))), entry("e", pdq(HASH), derived)));
+    Match itself = search(generation, flip(HASH, 3)).getFirst();
+    Match found = search(generation, flip(cropped, 9)).getFirst();
+    assertEquals("e", itself.entry());
+    assertFalse(itself.derived());
+    assertEquals("e", found.entry());
+    assertTrue(found.derived());
+    assertTrue(found.as(Strength.CONFIRMED).derived());
+    assertEquals(9, found.distance());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void search_radius_isTheGreatestThresholdOfAnyList(IndexKind kind) {
     Generation generation =
         generation(

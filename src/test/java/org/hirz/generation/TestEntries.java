@@ -50,7 +50,8 @@ final class TestEntries {
   HashEntry entry(String id) {
     List<EntryHash> hashes = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      hashes.add(new EntryHash(HashValue.pdq(near(40)), 100));
+      String derivation = random.nextInt(3) == 0 ? "crop l=8 t=8 r=8 b=8" : "";
+      hashes.add(new EntryHash(HashValue.pdq(near(40)), 100, derivation));
     }
     for (int i = hashes.isEmpty() ? 1 : random.nextInt(2); i > 0; i--) {
       hashes.add(new EntryHash(md5(), EntryHash.QUALITY_NOT_STATED));

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * text   id
- * count  distinct hashes; of each, in order: text type name, octet quality (255: not stated),
+ * count  distinct hashes; of each, in order: text type name, of a derived hash: octet 254,
+ *                                            text derivation; octet quality (255: not stated),
  *                                            count bytes, and those
  * count  distinct labels; of each, in order: text scheme, text code
  * count  stated flags; of each, by name: text name, octet (1 true, 0 false)
@@ -42,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryRecord {
   private static final int QUALITY_NOT_STATED = 255;
+
+  /** In the place of a quality: a derivation comes first. Lists without any are as ever. */
+  private static final int DERIVED = 254;
+
   private static final HashType[] TYPES = HashType.values();
 
   /** The types' names in UTF-8: lists have millions of hashes, and this makes no text of each. */
@@ -95,8 +100,11 @@ public final class EntryRecord {
     out.count(hashes.size());
     for (EntryHash hash : hashes) {
       byte[] value = hash.value().toBytes();
-      out.text(hash.value().type().wireName())
-          .octet(
+      out.text(hash.value().type().wireName());
+      if (hash.isDerived()) {
+        out.octet(DERIVED).text(hash.derivation());
+      }
+      out.octet(
               hash.quality() == EntryHash.QUALITY_NOT_STATED ? QUALITY_NOT_STATED : hash.quality())
           .count(value.length)
           .bytes(value);
@@ -194,6 +202,11 @@ public final class EntryRecord {
   private static EntryHash hash(ByteReader in) throws MalformedException {
     HashType type = type(in);
     int quality = in.octet();
+    String derivation = "";
+    if (quality == DERIVED) {
+      derivation = derivation(type, in);
+      quality = in.octet();
+    }
     int length = in.count();
     int from = in.position();
     in.skip(length);
@@ -202,7 +215,16 @@ public final class EntryRecord {
     }
     return new EntryHash(
         HashValue.of(type, in.array(), from, length),
-        quality == QUALITY_NOT_STATED ? EntryHash.QUALITY_NOT_STATED : quality);
+        quality == QUALITY_NOT_STATED ? EntryHash.QUALITY_NOT_STATED : quality,
+        derivation);
+  }
+
+  private static String derivation(HashType type, ByteReader in) throws MalformedException {
+    String derivation = in.text();
+    if (derivation.isEmpty() || !type.isPerceptual() || !EntryHash.isDerivation(derivation)) {
+      throw new MalformedException("a hash is not derived as hashes are");
+    }
+    return derivation;
   }
 
   private static Origin origin(ByteReader in) throws MalformedException {

@@ -21,7 +21,8 @@ final class Columns {
     FLAGS,
     MEMBER,
     UPDATED,
-    WITHDRAWN;
+    WITHDRAWN,
+    DERIVED;
 
     private static final Map<String, Column> BY_NAME =
         Stream.of(values())

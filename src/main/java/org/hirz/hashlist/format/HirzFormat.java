@@ -7,12 +7,14 @@ import java.util.Optional;
 
 /**
  * Our own format: CSV (RFC 4180, one line a row) whose header names the columns {@code
- * id,type,value,quality,label_scheme,label_code,flags,member,updated,withdrawn} in any order. Only
- * {@code type} and {@code value} are required; others are left out with a warning.
+ * id,type,value,quality,label_scheme,label_code,flags,member,updated,withdrawn,derived} in any
+ * order. Only {@code type} and {@code value} are required; others are left out with a warning.
  *
  * <p>A row is one hash; rows with the same id speak of one entry. {@code flags} as {@code
  * ai_generated=true;grid=false}; {@code updated} is an ISO-8601 instant. A row with {@code
- * withdrawn} true takes back the entry with its id, or with its hash: it needs one of them.
+ * withdrawn} true takes back the entry with its id, or with its hash: it needs one of them. {@code
+ * derived} says what was done to the picture before it was hashed, such as {@code crop l=8 t=8 r=8
+ * b=8}; it is empty for a hash of the picture itself.
  */
 final class HirzFormat implements ListFormat {
   @Override

@@ -135,8 +135,18 @@ final class RowParser {
   }
 
   private @Nullable EntryHash hash(long line, HashValue value) {
+    String derivation = isEmpty(Column.DERIVED) ? "" : text(Column.DERIVED);
+    if (!derivation.isEmpty()
+        && !(value.type().isPerceptual() && EntryHash.isDerivation(derivation))) {
+      return rejectedHash(
+          line,
+          Column.DERIVED,
+          "takes at most "
+              + EntryHash.MAX_DERIVATION
+              + " of a-z, 0-9, blank and .,=+-, of a perceptual hash, or nothing");
+    }
     if (isEmpty(Column.QUALITY)) {
-      return new EntryHash(value, EntryHash.QUALITY_NOT_STATED);
+      return new EntryHash(value, EntryHash.QUALITY_NOT_STATED, derivation);
     }
     if (!value.type().isPerceptual()) {
       problems.warning(
@@ -147,7 +157,7 @@ final class RowParser {
     int quality = Quality.read(fields.bytes(), fields.start(field), fields.end(field));
     return quality < 0
         ? rejectedHash(line, Column.QUALITY, "takes a whole number, 0 to 100, or nothing")
-        : new EntryHash(value, quality);
+        : new EntryHash(value, quality, derivation);
   }
 
   private @Nullable HashType type() {
