@@ -97,9 +97,7 @@ final class ChangeTables {
     if (line <= 0 || line >= (column ? width : height)) {
       return 0;
     }
-    return column
-        ? sum(across, line, from, line + 1, to)
-        : sum(down, from, line, to, line + 1);
+    return column ? sum(across, line, from, line + 1, to) : sum(down, from, line, to, line + 1);
   }
 
   /**

@@ -50,8 +50,8 @@ final class ContentFinder {
 
   /**
    * Returns at most {@code count} rectangles, the likeliest first, and at the end the likeliest a
-   * pixel larger and smaller all round, since PDQ notices half a pixel of a small picture; none in a plane with a side
-   * under 40 pixels.
+   * pixel larger and smaller all round, since PDQ notices half a pixel of a small picture; none in
+   * a plane with a side under 40 pixels.
    *
    * @param tables room for the sums; filled here
    */

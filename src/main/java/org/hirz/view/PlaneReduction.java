@@ -1,5 +1,6 @@
 package org.hirz.view;
 
+import java.util.Arrays;
 import org.hirz.picture.BytePlane;
 import org.hirz.picture.LumaPlane;
 
@@ -29,6 +30,7 @@ final class PlaneReduction {
     int rows = (height + block - 1) / block;
     byte[] reduced = new byte[columns * rows];
     float[] line = new float[width];
+    float[] sums = new float[width];
     int[] whole = new int[width];
     for (int row = 0; row < rows; row++) {
       int first = row * block;
@@ -37,8 +39,7 @@ final class PlaneReduction {
         sum(bytes.samples(), first * width, count, whole);
         average(whole, block, count, reduced, row * columns);
       } else {
-        plane.readRow(first, line);
-        float[] sums = line.clone();
+        plane.readRow(first, sums);
         for (int y = 1; y < count; y++) {
           plane.readRow(first + y, line);
           for (int x = 0; x < width; x++) {
@@ -48,6 +49,9 @@ final class PlaneReduction {
         average(sums, block, count, reduced, row * columns);
       }
     }
+    Arrays.fill(line, 0);
+    Arrays.fill(sums, 0);
+    Arrays.fill(whole, 0);
     return new BytePlane(reduced, columns, rows);
   }
 

@@ -13,7 +13,9 @@ final class SideProfile {
   /** Lines nearer than this to the plane's own side are not told from it. */
   static final int MARGIN = 3;
 
-  /** What changes outside counts against a line: much where all around is plain, little in chats. */
+  /**
+   * What changes outside counts against a line: much where all around is plain, little in chats.
+   */
   private static final float[] OUTSIDE = {-1.4f, -0.5f};
 
   private static final float INSIDE = 0.33f;

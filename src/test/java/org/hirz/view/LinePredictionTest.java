@@ -119,7 +119,6 @@ class LinePredictionTest {
       double[] line = line(SEED + seed);
       double[] expected = dct(line);
       double off = distance(expected, apply(map, line)) / norm(expected);
-      System.err.println("nearly " + continuation + " " + off);
       assertTrue(off < 0.02, continuation + ", seed " + seed + ": " + off);
     }
     assertArrayEquals(map, LinePrediction.within(0, 0, continuation));
@@ -184,7 +183,6 @@ class LinePredictionTest {
     double[] level = new double[N];
     Arrays.fill(level, 100);
     double[] frequencies = apply(LinePrediction.beyond(0.05, 0.05, Continuation.LEVEL), level);
-    System.err.println("level " + norm(frequencies) + " of " + norm(level));
     assertTrue(norm(frequencies) < 0.02 * norm(level), "" + norm(frequencies));
     double[] faded = apply(LinePrediction.beyond(0.05, 0.05, Continuation.FINE), level);
     assertTrue(norm(faded) > norm(frequencies));

@@ -18,7 +18,7 @@ class TurnTest {
   private static final int PICTURES = 6;
   private static final List<Orientation> AS_IS = List.of(Orientation.ORIG);
 
-  /** Turns a picture counter-clockwise about its middle, between pixels linearly. */
+  /** Turns a picture clockwise about its middle, between pixels linearly. */
   private static BytePlane turned(BytePlane plane, double degrees, Canvas canvas) {
     double cos = Math.cos(Math.toRadians(degrees));
     double sin = Math.sin(Math.toRadians(degrees));
@@ -44,8 +44,8 @@ class TurnTest {
         (x, y) -> {
           double right = x + 0.5 - width / 2.0;
           double below = y + 0.5 - height / 2.0;
-          double fromX = right * cos - below * sin + w / 2.0 - 0.5;
-          double fromY = right * sin + below * cos + h / 2.0 - 0.5;
+          double fromX = right * cos + below * sin + w / 2.0 - 0.5;
+          double fromY = below * cos - right * sin + h / 2.0 - 0.5;
           return ViewScenes.bilinear(plane, fromX, fromY);
         });
   }
@@ -80,8 +80,6 @@ class TurnTest {
       back += listed.distance(hash(turned, new Turn(degrees, canvas, AS_IS)));
       wrongWay += listed.distance(hash(turned, new Turn(-degrees, canvas, AS_IS)));
     }
-    System.err.println(
-        "turn " + degrees + canvas + " as is " + asItIs + " back " + back + " wrong " + wrongWay);
     assertTrue(back <= bound * PICTURES, back + " bits, seed " + SEED);
     assertTrue(back < asItIs && back < wrongWay, back + " " + asItIs + " " + wrongWay);
   }
@@ -93,8 +91,7 @@ class TurnTest {
     for (Canvas canvas : Canvas.values()) {
       Hash256 back = hash(plane, new Turn(0, canvas, AS_IS));
       int bits = ViewScenes.hash(plane).distance(back);
-      System.err.println("turn 0 " + width + " " + bits);
-      assertTrue(width < 64 || bits <= 14, bits + " bits");
+      assertTrue(bits <= (width < 200 ? 31 : 6), bits + " bits");
     }
   }
 
@@ -105,7 +102,9 @@ class TurnTest {
     for (int[] size : new int[][] {{5, 2000}, {2000, 5}, {1, 1}, {300, 200}}) {
       lattice.fill(ViewScenes.flat(size[0], size[1], 99));
       for (Canvas canvas : Canvas.values()) {
-        new Turn(9, canvas, AS_IS).sample(lattice, size[0], size[1], samples);
+        boolean possible = new Turn(9, canvas, AS_IS).sample(lattice, size[0], size[1], samples);
+        // What lies around a turned picture is never as slender as this.
+        assertEquals(canvas != Canvas.GROWN || Math.max(size[0], size[1]) < 2000, possible);
         for (float sample : samples) {
           assertEquals(99, sample, 0.01);
         }

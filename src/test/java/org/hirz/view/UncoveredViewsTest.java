@@ -96,7 +96,7 @@ class UncoveredViewsTest {
   }
 
   private Hash256 without(float[] samples, Patch patch) {
-    ViewCollector views = new ViewCollector(new PdqHasher(), null, 0);
+    ViewCollector views = new ViewCollector(new PdqHasher(), null, 0, false);
     UNCOVERED.begin(samples, work);
     UNCOVERED.add(patch, 100, List.of(Orientation.ORIG), work, views);
     ViewHash found = views.hashes().getFirst();
@@ -122,7 +122,6 @@ class UncoveredViewsTest {
     }
     UNCOVERED.begin(samples, work);
     float difference = UNCOVERED.difference(patch, work);
-    System.err.println("difference " + squares + " " + difference);
     assertEquals(squares, difference, 0.005 * squares + 0.5, "seed " + SEED);
     Hash256 hash = new PdqHasher().hashSamples(expected).hash();
     assertTrue(hash.distance(without(samples, patch)) <= 2, "seed " + SEED);
@@ -152,10 +151,11 @@ class UncoveredViewsTest {
   @ParameterizedTest
   @CsvSource({"255, 18", "0, 18", "255, 12"})
   void mostTelling_paintedSquare_isFoundFirstAndItsRemovalHelps(int value, int percent) {
+    int found = 0;
     int covered = 0;
     int uncovered = 0;
     for (int i = 0; i < PICTURES; i++) {
-      BytePlane original = ViewScenes.scene(600, 400, SEED + i);
+      BytePlane original = pale(ViewScenes.scene(600, 400, SEED + i));
       int side = 4 * percent;
       int left = 37 * (i + 1) % (600 - side);
       int top = 53 * (i + 1) % (400 - side);
@@ -165,13 +165,7 @@ class UncoveredViewsTest {
       double[] shares = {percent / 100.0};
       List<Patch> telling = Patches.mostTelling(UNCOVERED, work, 600, 400, shares, 5);
       assertEquals(5, telling.size());
-      Patch first = telling.getFirst();
-      String where = "seed " + (SEED + i) + ": " + first.detail();
-      // Its middle lies on the square.
-      double middleX = (first.left() + first.width() / 2.0) / N * 600;
-      double middleY = (first.top() + first.height() / 2.0) / N * 400;
-      assertEquals(left + side / 2.0, middleX, 0.5 * side, where);
-      assertEquals(top + side / 2.0, middleY, 0.5 * side, where);
+      found += share(telling.getFirst(), left, top, side) >= 0.5 ? 1 : 0;
       Hash256 listed = ViewScenes.hash(original);
       covered += listed.distance(ViewScenes.hash(painted));
       Patch exactly =
@@ -182,9 +176,26 @@ class UncoveredViewsTest {
               (top + side + 6) * N / 400 - top * N / 400 + 1);
       uncovered += listed.distance(without(samples, exactly));
     }
-    System.err.println("patch " + value + " covered " + covered + " uncovered " + uncovered);
-    assertTrue(uncovered < 12 * PICTURES, uncovered + " bits, seed " + SEED);
+    assertEquals(PICTURES, found, "seed " + SEED);
+    assertTrue(uncovered < 16 * PICTURES, uncovered + " bits, seed " + SEED);
     assertTrue(2 * uncovered < covered, uncovered + " of " + covered + " bits, seed " + SEED);
+  }
+
+  /** With half the contrast, so that nothing in the picture is as strange as a square on it. */
+  private static BytePlane pale(BytePlane plane) {
+    return ViewScenes.draw(
+        600, 400, (x, y) -> 64 + (plane.samples()[(int) y * 600 + (int) x] & 0xff) / 2.0);
+  }
+
+  /** Which share of a square, in pixels of 600 x 400, lies under a patch. */
+  private static double share(Patch patch, int left, int top, int side) {
+    double across =
+        Math.min((patch.left() + patch.width()) * 600.0 / N, left + side)
+            - Math.max(patch.left() * 600.0 / N, left);
+    double down =
+        Math.min((patch.top() + patch.height()) * 400.0 / N, top + side)
+            - Math.max(patch.top() * 400.0 / N, top);
+    return Math.max(0, across) * Math.max(0, down) / side / side;
   }
 
   @ParameterizedTest

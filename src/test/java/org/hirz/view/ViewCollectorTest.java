@@ -25,7 +25,7 @@ class ViewCollectorTest {
   private static final List<Orientation> AS_IS = List.of(Orientation.ORIG);
 
   private final PdqHasher pdq = new PdqHasher();
-  private final ViewCollector views = new ViewCollector(pdq, null, 5);
+  private final ViewCollector views = new ViewCollector(pdq, null, 5, false);
   private final float[] samples = new float[PdqHasher.SAMPLES * PdqHasher.SAMPLES];
 
   private PdqPicture picture(BytePlane plane) {
@@ -132,11 +132,11 @@ class ViewCollectorTest {
     for (boolean along : new boolean[] {false, true}) {
       BytePlane stripes =
           ViewScenes.draw(300, 200, (x, y) -> (along ? x : y) / 9 % 2 < 1 ? 30 : 220);
-      ViewCollector faint = new ViewCollector(pdq, new RidgeHasher(), 0);
+      ViewCollector faint = new ViewCollector(pdq, new RidgeHasher(), 0, true);
       PdqPicture picture = picture(stripes);
       assertTrue(picture.quality() >= HashType.MINIMUM_QUALITY);
-      faint.addWhole(ViewKind.WHOLE, picture, samples, true);
-      faint.addSamples(ViewKind.TRIMMED, "l=1", samples, ALL);
+      assertEquals(0, faint.addWhole(ViewKind.WHOLE, picture, samples, true));
+      assertEquals(0, faint.addSamples(ViewKind.TRIMMED, "l=1", samples, ALL));
       faint.add(ViewKind.PADDED, "l=1", coefficients(stripes), 100, ALL);
       assertTrue(!faint.hashes().isEmpty());
       assertEquals(
@@ -146,8 +146,18 @@ class ViewCollectorTest {
   }
 
   @Test
+  void add_negatives_areOfEveryViewThatIsNotTurned() {
+    ViewCollector both = new ViewCollector(pdq, null, 5, true);
+    both.add(ViewKind.PADDED, "l=1", coefficients(ViewScenes.scene(300, 200, SEED)), 90, ALL);
+    assertEquals(9, both.hashes().size());
+    ViewHash negative = both.hashes().get(1);
+    assertEquals(new View(ViewKind.NEGATIVE, "l=1", Orientation.ORIG, 5), negative.view());
+    assertEquals(256, negative.hash().distance(both.hashes().get(0).hash()));
+  }
+
+  @Test
   void addWhole_ridges_areOfThePictureAndItsNegative() {
-    ViewCollector both = new ViewCollector(pdq, new RidgeHasher(), 5);
+    ViewCollector both = new ViewCollector(pdq, new RidgeHasher(), 5, false);
     both.addWhole(ViewKind.WHOLE, picture(ViewScenes.scene(300, 200, SEED)), samples, true);
     both.addSamples(ViewKind.TURNED, "a=1 same", samples, AS_IS);
     assertEquals(17, both.ridges().size());

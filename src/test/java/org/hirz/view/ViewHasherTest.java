@@ -81,7 +81,6 @@ class ViewHasherTest {
     for (Effort effort : Effort.values()) {
       Views views = hasher.hash(plane, ViewKind.WHOLE, 7, terms(effort));
       byEffort.put(effort, views);
-      System.err.println("views " + name + " " + effort + " " + views.hashes().size());
       assertTrue(views.complete());
       assertEquals(List.of(), views.ridges());
       Set<Hash256> seen = new HashSet<>();
@@ -159,7 +158,7 @@ class ViewHasherTest {
   }
 
   @Test
-  void hash_border_isTrimmedToThePicture() {
+  void hash_borderAndScreenshot_arePassedByToThePicture() {
     BytePlane picture = ViewScenes.scene(420, 300, SEED);
     Hash256 listed = ViewScenes.hash(picture);
     Views views = hash(ViewScenes.bordered(picture, 50, 255), Effort.STANDARD);
@@ -180,7 +179,7 @@ class ViewHasherTest {
   }
 
   @Test
-  void hash_flatPictureWithinABorderOfNothing_hasNoViews() {
+  void hash_flatPicture_hasNoViews() {
     for (Effort effort : Effort.values()) {
       Views views = hash(ViewScenes.flat(500, 400, 200), effort);
       assertEquals(List.of(), views.hashes());
@@ -190,14 +189,14 @@ class ViewHasherTest {
   }
 
   @Test
-  void hash_stripes_giveNothingButThePictureAsItIsAndTurnedBack() {
-    Set<ViewKind> kinds = EnumSet.noneOf(ViewKind.class);
-    hash(stripes(480, 480), Effort.THOROUGH)
-        .hashes()
-        .forEach(found -> kinds.add(found.view().kind()));
-    // Stripes that are turned change along both axes.
-    kinds.remove(ViewKind.TURNED);
-    assertEquals(EnumSet.of(ViewKind.WHOLE), kinds);
+  void hash_stripes_giveNothingButThePictureAsItIs() {
+    for (Effort effort : Effort.values()) {
+      List<ViewHash> found = hash(stripes(480, 480), effort).hashes();
+      assertFalse(found.isEmpty());
+      for (ViewHash each : found) {
+        assertEquals(ViewKind.WHOLE, each.view().kind(), effort + " " + each.view().detail());
+      }
+    }
   }
 
   @ParameterizedTest

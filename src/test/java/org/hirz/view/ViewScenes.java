@@ -126,7 +126,8 @@ final class ViewScenes {
             width,
             height,
             (x, y) -> {
-              boolean writing = (int) y / 6 % 3 == 0 && x > 20 && x < width - 90;
+              boolean beside = y > height / 4.0 - 15 && y < height * 0.75 + 15;
+              boolean writing = !beside && (int) y / 6 % 3 == 0 && x > 20 && x < width - 90;
               return y < 24 ? 40 : writing && marks[(int) y * width + (int) x] > 40 ? 20 : 250;
             });
     return laid(picture, page, width / 6, height / 4);
