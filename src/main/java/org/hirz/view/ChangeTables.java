@@ -55,7 +55,8 @@ final class ChangeTables {
         changes(samples, at, at - width, above, 0, width);
       }
       changes(samples, at + 1, at, before, 1, width - 1);
-      sum(above, before, (y + 1) * stride);
+      add(above, down, (y + 1) * stride);
+      add(before, across, (y + 1) * stride);
     }
   }
 
@@ -65,17 +66,14 @@ final class ChangeTables {
     }
   }
 
-  private void sum(int[] above, int[] before, int at) {
-    int last = at - stride;
-    int ofAbove = 0;
-    int ofBefore = 0;
-    down[at] = 0;
-    across[at] = 0;
+  /** Adds a row to a table: the running sums of its changes, on top of the row above. */
+  private void add(int[] changes, int[] table, int at) {
+    int above = at - stride;
+    int sum = 0;
+    table[at] = 0;
     for (int x = 1; x <= width; x++) {
-      ofAbove += above[x - 1];
-      ofBefore += before[x - 1];
-      down[at + x] = down[last + x] + ofAbove;
-      across[at + x] = across[last + x] + ofBefore;
+      sum += changes[x - 1];
+      table[at + x] = table[above + x] + sum;
     }
   }
 

@@ -26,7 +26,7 @@ final class ContentFinder {
   /** Lines that are taken for the sides of bands, and bands in a strip. */
   private static final int LINES = 6;
 
-  private static final int BANDS = 14;
+  private static final int BANDS = 12;
 
   /** The same within a band. */
   private static final int ENDS = 2;
@@ -34,7 +34,7 @@ final class ContentFinder {
   private static final int BOXES = 4;
 
   /** How many of the best, for each that is asked for, are looked at more closely. */
-  private static final int CLOSER = 6;
+  private static final int CLOSER = 4;
 
   /** Of the likeliest, one a pixel larger and one a pixel smaller. */
   private static final int VARIANTS = 2;

@@ -11,6 +11,8 @@ import org.hirz.picture.BytePlane;
 final class Lattice {
   static final int SIDE = 128;
 
+  private static final float[] FADING = fading();
+
   private final float[] cells = new float[SIDE * SIDE];
   private float[] sums = new float[0];
   private float mean;
@@ -68,6 +70,33 @@ final class Lattice {
    * @param into receives {@code count} values from {@code at}
    */
   void line(float u, float v, float stepU, float stepV, float[] into, int at, int count) {
+    float lastU = u + (count - 1) * stepU;
+    float lastV = v + (count - 1) * stepV;
+    if (Math.min(Math.min(u, lastU), Math.min(v, lastV)) > 0.5f
+        && Math.max(Math.max(u, lastU), Math.max(v, lastV)) < SIDE - 0.6f) {
+      lineWithin(u - 0.5f, v - 0.5f, stepU, stepV, into, at, count);
+    } else {
+      lineAcrossEdges(u, v, stepU, stepV, into, at, count);
+    }
+  }
+
+  private void lineWithin(
+      float u, float v, float stepU, float stepV, float[] into, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      float x = u + i * stepU;
+      float y = v + i * stepV;
+      int left = (int) x;
+      int top = (int) y;
+      float right = x - left;
+      int cell = top * SIDE + left;
+      float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
+      float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
+      into[at + i] = above + (y - top) * (below - above);
+    }
+  }
+
+  private void lineAcrossEdges(
+      float u, float v, float stepU, float stepV, float[] into, int at, int count) {
     float most = SIDE - 1.001f;
     for (int i = 0; i < count; i++) {
       float x = Math.max(0, Math.min(most, u + i * stepU - 0.5f));
@@ -80,13 +109,17 @@ final class Lattice {
       float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
       float luma = above + (y - top) * (below - above);
       float out = Math.abs(u + i * stepU - 0.5f - x) + Math.abs(v + i * stepV - 0.5f - y);
-      into[at + i] = out > 1 ? mean + (luma - mean) * fading(out / SIDE) : luma;
+      into[at + i] = out > 1 ? mean + (luma - mean) * FADING[Math.min(SIDE, (int) out)] : luma;
     }
   }
 
-  /** As {@link Continuation#USUAL} has it, of a place by itself. */
-  private static float fading(float distance) {
-    return (float) Continuation.USUAL.covariance(distance);
+  /** As {@link Continuation#USUAL} has it, of a place by itself, by the distance in cells. */
+  private static float[] fading() {
+    float[] fading = new float[SIDE + 1];
+    for (int cells = 0; cells <= SIDE; cells++) {
+      fading[cells] = (float) Continuation.USUAL.covariance(cells / (double) SIDE);
+    }
+    return fading;
   }
 
   /** Overwrites what is left of the last picture. */

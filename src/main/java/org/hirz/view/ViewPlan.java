@@ -104,16 +104,21 @@ record ViewPlan(
 
   private static List<Padding> standardPaddings() {
     List<Padding> paddings = new ArrayList<>();
-    for (double all : new double[] {1.25, 2.5, 4, 5}) {
+    for (double all : new double[] {2.5, 5}) {
       addAround(paddings, all, Continuation.USUAL, ALL);
     }
-    addAround(paddings, 6, Continuation.USUAL, MIRRORED);
+    for (double all : new double[] {1.25, 4, 6}) {
+      addAround(paddings, all, Continuation.USUAL, MIRRORED);
+    }
     for (Continuation other : List.of(Continuation.FINE, Continuation.LEVEL, Continuation.SMOOTH)) {
       addAround(paddings, 2.5, other, AS_IS);
       addAround(paddings, 5, other, MIRRORED);
     }
-    for (double one : new double[] {2.5, 5, 7.5, 10}) {
+    for (double one : new double[] {5, 10}) {
       addOneSide(paddings, one, Continuation.USUAL, MIRRORED);
+    }
+    for (double one : new double[] {2.5, 7.5}) {
+      addOneSide(paddings, one, Continuation.USUAL, AS_IS);
     }
     for (double one : new double[] {5, 10}) {
       addOneSide(paddings, one, Continuation.FINE, AS_IS);
