@@ -172,7 +172,11 @@ public final class PdqHasher {
    * @param of 16x16 coefficients, row-major, frequencies 1 to 16 along each side; only read
    */
   public Hash256 hashCoefficients(float[] of, Orientation orientation) {
-    return bits.one(of, orientation);
+    try {
+      return bits.one(of, orientation);
+    } finally {
+      bits.erase();
+    }
   }
 
   /** Returns PDQ's quality of 64x64 samples, row-major, 0 to 255. */

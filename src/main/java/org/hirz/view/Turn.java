@@ -8,7 +8,7 @@ import org.hirz.pdq.PdqHasher;
 /**
  * A way of turning a picture back that was turned by a few degrees.
  *
- * @param degrees by how much it is turned, counter-clockwise as seen
+ * @param degrees by how much it is turned, clockwise as seen
  * @param canvas what the picture was cut to when it was turned
  * @param orientations how the result is turned and mirrored
  */
@@ -47,8 +47,9 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
    * @param width of the picture as it is, in any unit
    * @param height of it, in the same unit
    * @param into receives 64x64 samples
+   * @return whether a picture that was turned so can have this shape; if not, nothing is received
    */
-  void sample(Lattice lattice, int width, int height, float[] into) {
+  boolean sample(Lattice lattice, int width, int height, float[] into) {
     double radians = Math.toRadians(degrees);
     double cos = Math.cos(radians);
     double sin = Math.sin(radians);
@@ -72,6 +73,9 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
       }
       default -> throw new IllegalStateException("no such canvas");
     }
+    if (before <= 0 || above <= 0) {
+      return false;
+    }
     int side = PdqHasher.SAMPLES;
     // From the view's samples to the lattice: one step across, one step down.
     float acrossU = (float) (before * cos / side / width * Lattice.SIDE);
@@ -84,5 +88,6 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
       float v = Lattice.SIDE / 2f + (i - middle) * downV - middle * acrossV;
       lattice.line(u, v, acrossU, acrossV, into, i * side, side);
     }
+    return true;
   }
 }

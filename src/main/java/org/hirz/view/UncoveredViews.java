@@ -5,6 +5,7 @@ import java.util.List;
 import org.hirz.hash.Orientation;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.picture.ViewKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Views of a picture without what lies on a rectangle of it: a logo, a sticker, a bar of text. What
@@ -29,10 +30,13 @@ final class UncoveredViews {
   private final double[][] precision = LinePrediction.precision(Continuation.USUAL);
 
   /** Inverses of parts of the precision, by first and length; filled when needed. */
-  private final float[][][] inverses = new float[SAMPLES][SAMPLES + 1][];
+  private final @Nullable Inverse[][] inverses = new @Nullable Inverse[SAMPLES][SAMPLES + 1];
 
   private final float[] precisions = new float[SAMPLES * SAMPLES];
   private final float[] cosines = new float[SAMPLES * FREQUENCIES];
+
+  /** Final, so that a thread that sees it sees its values too. */
+  private record Inverse(float[] values) {}
 
   UncoveredViews() {
     for (int i = 0; i < SAMPLES; i++) {
@@ -91,7 +95,6 @@ final class UncoveredViews {
    * Begins with a picture.
    *
    * @param samples its 64x64 samples
-   * @param coefficients its 16x16 coefficients
    */
   void begin(float[] samples, Workspace work) {
     double sum = 0;
@@ -196,9 +199,9 @@ final class UncoveredViews {
   }
 
   private float[] inverse(int first, int length) {
-    float[] known = inverses[first][length];
+    @Nullable Inverse known = inverses[first][length];
     if (known != null) {
-      return known;
+      return known.values();
     }
     double[][] part = new double[length][length];
     for (int i = 0; i < length; i++) {
@@ -212,7 +215,7 @@ final class UncoveredViews {
       }
     }
     // Racing threads work out the same; the one that is written last stays.
-    inverses[first][length] = flat;
+    inverses[first][length] = new Inverse(flat);
     return flat;
   }
 }
