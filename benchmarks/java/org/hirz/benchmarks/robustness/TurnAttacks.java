@@ -7,6 +7,9 @@ import org.hirz.benchmarks.robustness.Attack.Group;
 
 /** Turned by a few degrees about the centre, with what people's programs do to the corners. */
 final class TurnAttacks {
+  /** Degrees up to which there is a mean of all. */
+  private static final int FEW = 5;
+
   private TurnAttacks() {}
 
   /** What becomes of the corners. */
@@ -33,8 +36,12 @@ final class TurnAttacks {
       String name = "turned_" + degrees;
       for (Corners corners : Corners.values()) {
         String styled = name + "_" + corners.lowerCase();
-        group.add(styled + "_cw", turn(degrees, corners), name, styled);
-        group.add(styled + "_ccw", turn(-degrees, corners), name, styled);
+        String[] means =
+            degrees <= FEW
+                ? new String[] {name, styled, "turned_up_to_" + FEW}
+                : new String[] {name, styled};
+        group.add(styled + "_cw", turn(degrees, corners), means);
+        group.add(styled + "_ccw", turn(-degrees, corners), means);
       }
     }
     return group.attacks();

@@ -40,9 +40,8 @@ import org.hirz.picture.LumaPlane;
  *
  * A hasher owns its workspace and is for one thread at a time. Hashers share nothing that blocks.
  *
- * <p>What a call leaves of the picture in the workspace is overwritten before it returns, but for
- * {@link #hashCoefficients}, which is called hundreds of times for a picture: after the last call
- * its caller calls {@link #erase}. The plane is only read; to erase it is its owner's business.
+ * <p>What a call leaves of the picture in the workspace is overwritten before it returns. The plane
+ * is only read; to erase it is its owner's business.
  */
 public final class PdqHasher {
   /** A side under this many pixels has no hash. */
@@ -163,20 +162,21 @@ public final class PdqHasher {
    * @param into receives 16x16 coefficients, row-major, frequencies 1 to 16 along each side
    */
   public void transform(float[] of, float[] into) {
-    try {
-      dct.transform(of, into);
-    } finally {
-      dct.erase();
-    }
+    dct.transform(of, into);
+    dct.erase();
   }
 
   /**
-   * Hashes coefficients: median and bits. Leaves them in the workspace until {@link #erase}.
+   * Hashes coefficients: median and bits.
    *
    * @param of 16x16 coefficients, row-major, frequencies 1 to 16 along each side; only read
    */
   public Hash256 hashCoefficients(float[] of, Orientation orientation) {
-    return bits.one(of, orientation);
+    try {
+      return bits.one(of, orientation);
+    } finally {
+      bits.erase();
+    }
   }
 
   /** Returns PDQ's quality of 64x64 samples, row-major, 0 to 255. */
@@ -194,8 +194,7 @@ public final class PdqHasher {
     return PdqDct.cosine(frequency, sample);
   }
 
-  /** Overwrites what is left of the last picture. */
-  public void erase() {
+  private void erase() {
     sampler.erase();
     dct.erase();
     bits.erase();

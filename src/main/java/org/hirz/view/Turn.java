@@ -8,7 +8,7 @@ import org.hirz.pdq.PdqHasher;
 /**
  * A way of turning a picture back that was turned by a few degrees.
  *
- * @param degrees by how much it is turned, counter-clockwise as seen
+ * @param degrees by how much it is turned, clockwise as seen
  * @param canvas what the picture was cut to when it was turned
  * @param orientations how the result is turned and mirrored
  */
@@ -41,14 +41,13 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
   }
 
   /**
-   * Reads the samples of the picture as it was. A long and low picture, or a narrow and high one,
-   * is not what another was turned to whose canvas grew: then there is nothing to read.
+   * Reads the samples of the picture as it was.
    *
    * @param lattice the picture as it is
    * @param width of the picture as it is, in any unit
    * @param height of it, in the same unit
    * @param into receives 64x64 samples
-   * @return whether there is a picture that it can have been
+   * @return whether a picture that was turned so can have this shape; if not, nothing is received
    */
   boolean sample(Lattice lattice, int width, int height, float[] into) {
     double radians = Math.toRadians(degrees);
@@ -66,9 +65,6 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
         double scale = cos * cos - turning * turning;
         before = (width * cos - height * turning) / scale;
         above = (height * cos - width * turning) / scale;
-        if (Math.min(before, above) <= 0) {
-          return false;
-        }
       }
       case INNER -> {
         double longer = (double) Math.max(width, height) / Math.min(width, height);
@@ -76,6 +72,9 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
         above = height * (cos + longer * turning);
       }
       default -> throw new IllegalStateException("no such canvas");
+    }
+    if (before <= 0 || above <= 0) {
+      return false;
     }
     int side = PdqHasher.SAMPLES;
     // From the view's samples to the lattice: one step across, one step down.

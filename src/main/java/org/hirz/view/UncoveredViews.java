@@ -2,10 +2,10 @@ package org.hirz.view;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.hirz.hash.Orientation;
 import org.hirz.pdq.PdqHasher;
 import org.hirz.picture.ViewKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Views of a picture without what lies on a rectangle of it: a logo, a sticker, a bar of text. What
@@ -30,11 +30,13 @@ final class UncoveredViews {
   private final double[][] precision = LinePrediction.precision(Continuation.USUAL);
 
   /** Inverses of parts of the precision, by first and length; filled when needed. */
-  private final AtomicReferenceArray<float[]> inverses =
-      new AtomicReferenceArray<>(SAMPLES * (SAMPLES + 1));
+  private final @Nullable Inverse[][] inverses = new @Nullable Inverse[SAMPLES][SAMPLES + 1];
 
   private final float[] precisions = new float[SAMPLES * SAMPLES];
   private final float[] cosines = new float[SAMPLES * FREQUENCIES];
+
+  /** Final, so that a thread that sees it sees its values too. */
+  private record Inverse(float[] values) {}
 
   UncoveredViews() {
     for (int i = 0; i < SAMPLES; i++) {
@@ -197,10 +199,9 @@ final class UncoveredViews {
   }
 
   private float[] inverse(int first, int length) {
-    int at = first * (SAMPLES + 1) + length;
-    float[] known = inverses.get(at);
+    @Nullable Inverse known = inverses[first][length];
     if (known != null) {
-      return known;
+      return known.values();
     }
     double[][] part = new double[length][length];
     for (int i = 0; i < length; i++) {
@@ -214,7 +215,7 @@ final class UncoveredViews {
       }
     }
     // Racing threads work out the same; the one that is written last stays.
-    inverses.set(at, flat);
+    inverses[first][length] = new Inverse(flat);
     return flat;
   }
 }

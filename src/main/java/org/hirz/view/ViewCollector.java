@@ -51,20 +51,31 @@ final class ViewCollector {
    * Adds the picture as it is, and its negative, in all orientations.
    *
    * @param samples those that the picture was hashed from
+   * @param negative whether it is added in negative too; a faint one is not
+   * @return its quality; with {@code negative}, 0 for a faint one, of which no guess is worth
+   *     anything
    */
-  void addWhole(ViewKind kind, PdqPicture picture, float[] samples, boolean negative) {
+  int addWhole(ViewKind kind, PdqPicture picture, float[] samples, boolean negative) {
     List<Orientation> all = ViewPlan.ALL;
     add(kind, "", picture, all);
     @Nullable RidgePicture second = ridge == null ? null : ridge.hash(samples);
     if (second != null) {
       addRidges(kind, "", second, picture.quality(), all);
     }
-    if (negative) {
-      addNegative(picture, all);
-      if (second != null) {
-        addRidges(ViewKind.NEGATIVE, "", second.negative(), picture.quality(), all);
-      }
+    if (!negative) {
+      return picture.quality();
     }
+    if (second != null) {
+      addRidges(ViewKind.NEGATIVE, "", second.negative(), picture.quality(), all);
+    }
+    pdq.transform(samples, coefficients);
+    boolean faint = isFaint(coefficients);
+    Arrays.fill(coefficients, 0);
+    if (faint) {
+      return 0;
+    }
+    addNegative(picture, all);
+    return picture.quality();
   }
 
   private void add(
@@ -106,21 +117,20 @@ final class ViewCollector {
    * Adds a view of which the samples are known.
    *
    * @param of 64x64, row-major, 0 to 255
-   * @return their quality
+   * @return their quality, or 0 where they are faint: no guess from them is worth anything
    */
   int addSamples(ViewKind kind, String detail, float[] of, List<Orientation> orientations) {
     int quality = PdqHasher.quality(of);
     bestQuality = Math.max(bestQuality, quality);
     if (quality >= HashType.MINIMUM_QUALITY) {
-      try {
-        pdq.transform(of, coefficients);
-        add(kind, detail, coefficients, quality, orientations);
-      } finally {
-        Arrays.fill(coefficients, 0);
-      }
+      pdq.transform(of, coefficients);
+      add(kind, detail, coefficients, quality, orientations);
+      boolean faint = isFaint(coefficients);
+      Arrays.fill(coefficients, 0);
       if (ridge != null) {
         addRidges(kind, detail, ridge.hash(of), quality, orientations);
       }
+      return faint ? 0 : quality;
     }
     return quality;
   }

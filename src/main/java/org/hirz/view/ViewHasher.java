@@ -54,8 +54,8 @@ public final class ViewHasher {
       boolean negatives = more && ViewPlan.of(terms.effort()).negatives();
       ViewCollector views =
           new ViewCollector(pdq, terms.ridges() ? ridges : null, frame, negatives);
-      views.addWhole(kind, whole, samples, more);
-      boolean complete = !more || look(plane, whole.quality(), terms, views);
+      int quality = views.addWhole(kind, whole, samples, more);
+      boolean complete = !more || look(plane, quality, terms, views);
       return new Views(outcome, views.bestQuality(), views.hashes(), views.ridges(), complete);
     } finally {
       erase();
@@ -75,7 +75,7 @@ public final class ViewHasher {
         switch (step) {
           case 0 -> addBoxes(reduced, plan, views);
           case 1 -> addUncovered(reduced, quality, plan, views);
-          default -> addTurned(reduced, plan, views);
+          default -> addTurned(reduced, quality, plan, views);
         }
       }
       return true;
@@ -144,7 +144,10 @@ public final class ViewHasher {
     }
   }
 
-  private void addTurned(BytePlane reduced, ViewPlan plan, ViewCollector views) {
+  private void addTurned(BytePlane reduced, int quality, ViewPlan plan, ViewCollector views) {
+    if (quality == 0) {
+      return;
+    }
     lattice.fill(reduced);
     for (Turn turn : plan.turns()) {
       if (turn.sample(lattice, reduced.width(), reduced.height(), others)) {
@@ -154,7 +157,6 @@ public final class ViewHasher {
   }
 
   private void erase() {
-    pdq.erase();
     Arrays.fill(samples, 0);
     Arrays.fill(others, 0);
     padding.erase();

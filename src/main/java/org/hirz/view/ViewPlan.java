@@ -78,14 +78,14 @@ record ViewPlan(
     return effort == Effort.THOROUGH ? Thorough.PLAN : Standard.PLAN;
   }
 
-  /** Below this many degrees it makes no difference to PDQ what a picture was cut to. */
+  /** Below this many degrees what is cut off a picture makes no difference to PDQ. */
   private static final double LEAST_CUT = 2;
 
   private static List<Turn> turns(double... degrees) {
     List<Turn> turns = new ArrayList<>();
     for (double by : degrees) {
       for (Turn.Canvas canvas : Turn.Canvas.values()) {
-        if (canvas == Turn.Canvas.SAME || by >= LEAST_CUT) {
+        if (canvas != Turn.Canvas.INNER || by >= LEAST_CUT) {
           turns.add(new Turn(by, canvas, AS_IS));
           turns.add(new Turn(-by, canvas, AS_IS));
         }

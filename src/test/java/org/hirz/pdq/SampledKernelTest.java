@@ -1,5 +1,6 @@
 package org.hirz.pdq;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -88,6 +89,31 @@ class SampledKernelTest {
     for (int i = 1; i < SampledKernel.OUTPUTS; i++) {
       assertSame(kernel.taps(0), kernel.taps(i));
     }
+  }
+
+  @Test
+  void mirrored_everySide_takesFromTheMirrorImageWhatThisTakes() {
+    sides()
+        .forEach(
+            side -> {
+              SampledKernel kernel = new SampledKernel(side);
+              SampledKernel mirrored = kernel.mirrored();
+              SampledKernel again = mirrored.mirrored();
+              assertEquals(side, mirrored.side());
+              for (int i = 0; i < SampledKernel.OUTPUTS; i++) {
+                String where = "side " + side + ", output " + i;
+                int[] weights = kernel.taps(i);
+                int last = kernel.first(i) + weights.length - 1;
+                assertEquals(side - 1 - last, mirrored.first(i), where);
+                assertEquals(kernel.divisor(i), mirrored.divisor(i), where);
+                for (int k = 0; k < weights.length; k++) {
+                  assertEquals(weights[k], mirrored.taps(i)[weights.length - 1 - k], where);
+                }
+                assertEquals(kernel.first(i), again.first(i), where);
+                assertEquals(kernel.divisor(i), again.divisor(i), where);
+                assertArrayEquals(weights, again.taps(i), where);
+              }
+            });
   }
 
   @ParameterizedTest
