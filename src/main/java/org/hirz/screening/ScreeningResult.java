@@ -31,7 +31,8 @@ public record ScreeningResult(
    *     alone, not the second hash of the same views): of all views, in all orientations, of all
    *     frames
    * @param submitted the PDQ of the picture as it was submitted (of its first frame, not turned),
-   *     or those PDQ that were submitted; empty where none was searched. Not for callers.
+   *     or where that is of too low a quality the first of another view that is not; or those PDQ
+   *     that were submitted; empty where none was searched. Not for callers.
    */
   public record Look(
       @Nullable Effort effort,
