@@ -58,22 +58,30 @@ final class LinePrediction {
     double[] all = places(0, 0);
     int count = known.length;
     double[][] inverse = SymmetricMatrix.inverse(covariances(known, continuation));
-    float[] map = new float[SAMPLES * FREQUENCIES];
-    double[] spread = new double[count];
-    for (int f = 0; f < FREQUENCIES; f++) {
-      for (int k = 0; k < count; k++) {
-        double sum = 0;
-        for (int v = 0; v < SAMPLES; v++) {
-          sum += PdqHasher.cosine(f, v) * continuation.covariance(Math.abs(all[v] - known[k]));
+    // What the guess of each of the 64 samples takes of each that is looked at.
+    double[][] guess = new double[SAMPLES][count];
+    for (int v = 0; v < SAMPLES; v++) {
+      double[] shared = new double[count];
+      for (int m = 0; m < count; m++) {
+        shared[m] = continuation.covariance(Math.abs(all[v] - known[m]));
+      }
+      for (int m = 0; m < count; m++) {
+        for (int k = 0; k < count; k++) {
+          guess[v][k] += shared[m] * inverse[m][k];
         }
-        spread[k] = sum;
+      }
+    }
+    float[] map = new float[SAMPLES * FREQUENCIES];
+    double[] sums = new double[count];
+    for (int f = 0; f < FREQUENCIES; f++) {
+      Arrays.fill(sums, 0);
+      for (int v = 0; v < SAMPLES; v++) {
+        for (int k = 0; k < count; k++) {
+          sums[k] += PdqHasher.cosine(f, v) * guess[v][k];
+        }
       }
       for (int k = 0; k < count; k++) {
-        double sum = 0;
-        for (int m = 0; m < count; m++) {
-          sum += spread[m] * inverse[m][k];
-        }
-        map[(first + k) * FREQUENCIES + f] = (float) sum;
+        map[(first + k) * FREQUENCIES + f] = (float) sums[k];
       }
     }
     return map;
