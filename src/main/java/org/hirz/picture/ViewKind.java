@@ -8,6 +8,8 @@ public enum ViewKind {
   ON_WHITE("on_white"),
   /** A picture with transparency, composited on black. */
   ON_BLACK("on_black"),
+  /** Shrunk to 512x512 first: the other variant of PDQ in circulation. */
+  PRESHRUNK("preshrunk"),
   /** Without a border around it: one colour, a gradient. */
   TRIMMED("trimmed"),
   /** The picture that was found within: in a screenshot, a post, over a blurred copy of itself. */

@@ -26,6 +26,12 @@ final class ViewCollector {
   /** Coefficients under this are noise; a photograph's have a median of 7 to 100. */
   private static final float FAINT = 1;
 
+  /**
+   * So are those under this share of the root of their mean square; a photograph's median is 0.17
+   * to 0.6 of that, a chequered picture's 0.01.
+   */
+  private static final double FAINT_SHARE = 0.06;
+
   private final PdqHasher pdq;
   private final @Nullable RidgeHasher ridge;
   private final int frame;
@@ -136,14 +142,19 @@ final class ViewCollector {
   }
 
   /**
-   * Returns whether most coefficients are next to nothing: then rounding decides the bits. So it is
-   * with pictures that change along rows only, or along columns only, such as stripes, whose
-   * quality is high.
+   * Returns whether most coefficients are next to nothing, by themselves or beside the others: then
+   * rounding decides the bits. So it is with pictures that change along rows only, or along columns
+   * only, such as stripes, and with chequered ones, whose quality is high.
    */
   private static boolean isFaint(float[] coefficients) {
+    double squares = 0;
+    for (float coefficient : coefficients) {
+      squares += coefficient * coefficient;
+    }
+    double least = Math.max(FAINT, FAINT_SHARE * Math.sqrt(squares / coefficients.length));
     int faint = 0;
     for (float coefficient : coefficients) {
-      faint += Math.abs(coefficient) < FAINT ? 1 : 0;
+      faint += Math.abs(coefficient) < least ? 1 : 0;
     }
     return 2 * faint > coefficients.length;
   }

@@ -9,6 +9,7 @@ import org.hirz.pdq.PdqPicture;
 import org.hirz.picture.BytePlane;
 import org.hirz.picture.Effort;
 import org.hirz.picture.LumaPlane;
+import org.hirz.picture.PreshrunkPlane;
 import org.hirz.picture.ViewKind;
 import org.hirz.ridge.RidgeHasher;
 import org.hirz.view.UncoveredViews.Patch;
@@ -40,8 +41,8 @@ public final class ViewHasher {
    * Hashes the views of a plane.
    *
    * @param plane is only read
-   * @param kind what the plane is of its picture; kinds other than {@code WHOLE} are looked at as
-   *     with {@link Effort#FAST}
+   * @param kind what the plane is of its picture; kinds other than {@code WHOLE} and {@code
+   *     ON_WHITE} are looked at as with {@link Effort#FAST}
    * @param frame the plane's frame, from 0
    */
   public Views hash(LumaPlane plane, ViewKind kind, int frame, ViewTerms terms) {
@@ -50,7 +51,9 @@ public final class ViewHasher {
       if (!(outcome instanceof PdqOutcome.Hashed(PdqPicture whole))) {
         return new Views(outcome, -1, List.of(), true);
       }
-      boolean more = terms.effort() != Effort.FAST && kind == ViewKind.WHOLE;
+      // A transparent picture too as people see it: its hidden pixels may be anything.
+      boolean more =
+          terms.effort() != Effort.FAST && (kind == ViewKind.WHOLE || kind == ViewKind.ON_WHITE);
       boolean negatives = more && ViewPlan.of(terms.effort()).negatives();
       ViewCollector views =
           new ViewCollector(pdq, terms.ridges() ? ridges : null, frame, negatives);
@@ -68,6 +71,9 @@ public final class ViewHasher {
     BytePlane reduced = PlaneReduction.of(plane);
     try {
       plan.paddings().addTo(views, samples, quality, "", padding);
+      if (plan.preshrunk() && PreshrunkPlane.applies(plane)) {
+        addPreshrunk(PreshrunkPlane.of(plane), views);
+      }
       for (int step = 0; step < 3; step++) {
         if (terms.deadline().passed()) {
           return false;
@@ -82,6 +88,14 @@ public final class ViewHasher {
     } finally {
       reduced.erase();
     }
+  }
+
+  /** Looks as the C++ tool does, whose hashes lists contain too. */
+  private void addPreshrunk(LumaPlane shrunk, ViewCollector views) {
+    if (pdq.sample(shrunk, others)) {
+      views.addSamples(ViewKind.PRESHRUNK, "", others, ViewPlan.ALL);
+    }
+    shrunk.erase();
   }
 
   private void addBoxes(BytePlane reduced, ViewPlan plan, ViewCollector views) {

@@ -17,6 +17,7 @@ import org.hirz.picture.Effort;
  * @param padded how many of those, of either kind, the likeliest first
  * @param parts whether halves and quarters are looked at by themselves, for pictures put together
  * @param negatives whether every view is looked at in negative too, not only the picture as it is
+ * @param preshrunk whether the other variant of PDQ is searched too, that of 512x512 pixels
  * @param turns of the picture as it is
  * @param borders most rectangles within borders that are looked at
  * @param contents most rectangles of other content that are looked at
@@ -30,6 +31,7 @@ record ViewPlan(
     int padded,
     boolean parts,
     boolean negatives,
+    boolean preshrunk,
     List<Turn> turns,
     int borders,
     int contents,
@@ -49,10 +51,11 @@ record ViewPlan(
             1,
             false,
             false,
+            false,
             turns(1.25, 2.5, 3.75, 5),
             6,
             8,
-            2,
+            1,
             new double[] {0.15, 0.22},
             14);
   }
@@ -63,6 +66,7 @@ record ViewPlan(
             new PaddedViews(thoroughPaddings()),
             new PaddedViews(standardPaddings()),
             4,
+            true,
             true,
             true,
             turns(1, 2, 3, 4, 5, 6, 7.5, 9),
@@ -104,38 +108,28 @@ record ViewPlan(
 
   private static List<Padding> standardPaddings() {
     List<Padding> paddings = new ArrayList<>();
-    for (double all : new double[] {2.5, 5}) {
-      addAround(paddings, all, Continuation.USUAL, ALL);
+    addAround(paddings, 2.5, Continuation.USUAL, ALL);
+    for (double all : new double[] {1.25, 4, 5, 6}) {
+      addAround(paddings, all, Continuation.USUAL, all == 5 ? MIRRORED : AS_IS);
     }
-    for (double all : new double[] {1.25, 4, 6}) {
-      addAround(paddings, all, Continuation.USUAL, MIRRORED);
+    for (double one : new double[] {2.5, 5, 7.5, 10, 15}) {
+      addOneSide(paddings, one, Continuation.USUAL, one == 5 ? MIRRORED : AS_IS);
     }
-    for (Continuation other : List.of(Continuation.FINE, Continuation.LEVEL, Continuation.SMOOTH)) {
-      addAround(paddings, 2.5, other, AS_IS);
-      addAround(paddings, 5, other, MIRRORED);
-    }
-    for (double one : new double[] {5, 10}) {
-      addOneSide(paddings, one, Continuation.USUAL, MIRRORED);
-    }
-    for (double one : new double[] {2.5, 7.5}) {
-      addOneSide(paddings, one, Continuation.USUAL, AS_IS);
-    }
-    for (double one : new double[] {5, 10}) {
-      addOneSide(paddings, one, Continuation.FINE, AS_IS);
-    }
-    addOneSide(paddings, 15, Continuation.USUAL, AS_IS);
-    for (double two : new double[] {2.5, 5}) {
-      addCorner(paddings, two, Continuation.USUAL, AS_IS);
-    }
-    for (double opposite : new double[] {2, 4, 5}) {
+    addCorner(paddings, 5, Continuation.USUAL, AS_IS);
+    for (double opposite : new double[] {4, 5}) {
       addOpposite(paddings, opposite, Continuation.USUAL, AS_IS);
     }
     for (double bar : new double[] {8, 12, 15, 18}) {
       addBars(paddings, bar, Continuation.USUAL);
     }
     for (Continuation other : List.of(Continuation.FINE, Continuation.LEVEL, Continuation.SMOOTH)) {
+      addAround(paddings, 2.5, other, AS_IS);
+      addAround(paddings, 5, other, AS_IS);
       addBars(paddings, 12, other);
       addBars(paddings, 15, other);
+    }
+    for (double one : new double[] {5, 10}) {
+      addOneSide(paddings, one, Continuation.FINE, AS_IS);
     }
     return paddings;
   }

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ViewHasherTest {
@@ -142,11 +141,16 @@ class ViewHasherTest {
     assertTrue(hash(scene(), Effort.THOROUGH).hashes().size() > standard.size());
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ViewKind.class,
-      names = {"ON_WHITE", "ON_BLACK"})
-  void hash_compositedPlane_isOnlyTurned(ViewKind kind) {
+  @Test
+  void hash_compositedOnWhite_isLookedAtWithTheEffort() {
+    Views white = hasher.hash(scene(), ViewKind.ON_WHITE, 2, terms(Effort.STANDARD));
+    Views whole = hasher.hash(scene(), ViewKind.WHOLE, 2, terms(Effort.STANDARD));
+    assertEquals(whole.hashes().size(), white.hashes().size());
+  }
+
+  @Test
+  void hash_compositedOnBlack_isOnlyTurned() {
+    ViewKind kind = ViewKind.ON_BLACK;
     for (Effort effort : Effort.values()) {
       Views views = hasher.hash(scene(), kind, 2, terms(effort));
       assertTrue(views.complete());
