@@ -52,12 +52,12 @@ record ViewPlan(
             false,
             false,
             false,
-            turns(1.25, 2.5, 3.75, 5),
+            turns(List.of(2.5, 5.0), 1.25, 2.5, 3.75, 5),
             6,
-            8,
+            7,
             1,
             new double[] {0.15, 0.22},
-            14);
+            12);
   }
 
   private static final class Thorough {
@@ -69,7 +69,7 @@ record ViewPlan(
             true,
             true,
             true,
-            turns(1, 2, 3, 4, 5, 6, 7.5, 9),
+            turns(List.of(2.0, 3.0, 4.0, 5.0, 6.0, 7.5, 9.0), 1, 2, 3, 4, 5, 6, 7.5, 9),
             12,
             20,
             8,
@@ -82,14 +82,15 @@ record ViewPlan(
     return effort == Effort.THOROUGH ? Thorough.PLAN : Standard.PLAN;
   }
 
-  /** Below this many degrees what is cut off a picture makes no difference to PDQ. */
-  private static final double LEAST_CUT = 2;
-
-  private static List<Turn> turns(double... degrees) {
+  /**
+   * @param inner those of the degrees at which the picture may also have been cut to the inner
+   *     rectangle; at fewer what is cut off makes no difference to PDQ
+   */
+  private static List<Turn> turns(List<Double> inner, double... degrees) {
     List<Turn> turns = new ArrayList<>();
     for (double by : degrees) {
       for (Turn.Canvas canvas : Turn.Canvas.values()) {
-        if (canvas != Turn.Canvas.INNER || by >= LEAST_CUT) {
+        if (canvas != Turn.Canvas.INNER || inner.contains(by)) {
           turns.add(new Turn(by, canvas, AS_IS));
           turns.add(new Turn(-by, canvas, AS_IS));
         }
