@@ -1,6 +1,7 @@
 package org.hirz.pdq;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PDQ's blur and decimation do along one side of a picture: 64 weighted averages of
@@ -31,6 +32,7 @@ final class SampledKernel {
   private final int[] first = new int[OUTPUTS];
   private final int[][] taps = new int[OUTPUTS][];
   private final long[] divisors = new long[OUTPUTS];
+  private @Nullable SampledKernel mirrored;
 
   /**
    * Computes the kernel of a side.
@@ -72,7 +74,12 @@ final class SampledKernel {
    * the windows nor the places sampled are symmetric, so that mirroring the outputs would not do.
    */
   SampledKernel mirrored() {
-    return new SampledKernel(this);
+    SampledKernel known = mirrored;
+    if (known == null) {
+      known = new SampledKernel(this);
+      mirrored = known; // all its fields are final but this one: a race makes two of the same
+    }
+    return known;
   }
 
   /** Returns the length of the side, in pixels. */

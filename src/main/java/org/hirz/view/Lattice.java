@@ -60,8 +60,8 @@ final class Lattice {
   }
 
   /**
-   * Reads the luma along a straight line, between cells linearly; beyond the edges that of the
-   * edge.
+   * Reads the luma along a straight line, between cells linearly; beyond the edges it fades from
+   * that of the edge to the mean.
    *
    * @param u where the line begins, across, 0 at the left edge, {@value #SIDE} at the right one
    * @param v the same downwards
@@ -83,15 +83,7 @@ final class Lattice {
   private void lineWithin(
       float u, float v, float stepU, float stepV, float[] into, int at, int count) {
     for (int i = 0; i < count; i++) {
-      float x = u + i * stepU;
-      float y = v + i * stepV;
-      int left = (int) x;
-      int top = (int) y;
-      float right = x - left;
-      int cell = top * SIDE + left;
-      float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
-      float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
-      into[at + i] = above + (y - top) * (below - above);
+      into[at + i] = between(u + i * stepU, v + i * stepV);
     }
   }
 
@@ -101,16 +93,21 @@ final class Lattice {
     for (int i = 0; i < count; i++) {
       float x = Math.max(0, Math.min(most, u + i * stepU - 0.5f));
       float y = Math.max(0, Math.min(most, v + i * stepV - 0.5f));
-      int left = (int) x;
-      int top = (int) y;
-      float right = x - left;
-      int cell = top * SIDE + left;
-      float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
-      float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
-      float luma = above + (y - top) * (below - above);
+      float luma = between(x, y);
       float out = Math.abs(u + i * stepU - 0.5f - x) + Math.abs(v + i * stepV - 0.5f - y);
       into[at + i] = out > 1 ? mean + (luma - mean) * FADING[Math.min(SIDE, (int) out)] : luma;
     }
+  }
+
+  /** Returns the luma between four cells; 0 to under {@value #SIDE} - 1 either way. */
+  private float between(float x, float y) {
+    int left = (int) x;
+    int top = (int) y;
+    float right = x - left;
+    int cell = top * SIDE + left;
+    float above = cells[cell] + right * (cells[cell + 1] - cells[cell]);
+    float below = cells[cell + SIDE] + right * (cells[cell + SIDE + 1] - cells[cell + SIDE]);
+    return above + (y - top) * (below - above);
   }
 
   /** As {@link Continuation#USUAL} has it, of a place by itself, by the distance in cells. */
@@ -126,5 +123,6 @@ final class Lattice {
   void erase() {
     Arrays.fill(cells, 0);
     Arrays.fill(sums, 0);
+    mean = 0;
   }
 }

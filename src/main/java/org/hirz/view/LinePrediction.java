@@ -94,6 +94,18 @@ final class LinePrediction {
     return SymmetricMatrix.inverse(covariances(places(0, 0), continuation));
   }
 
+  /** Takes the mean of 64x64 samples away: the process has none. */
+  static void centre(float[] samples, float[] into) {
+    double sum = 0;
+    for (float sample : samples) {
+      sum += sample;
+    }
+    float mean = (float) (sum / samples.length);
+    for (int i = 0; i < samples.length; i++) {
+      into[i] = samples[i] - mean;
+    }
+  }
+
   /** Returns where the samples of the part lie on the whole line, 0 to 1. */
   private static double[] places(double before, double after) {
     double[] places = new double[SAMPLES];

@@ -87,7 +87,7 @@ final class PaddedViews {
    */
   void addTo(
       ViewCollector views, float[] samples, int quality, String prefix, Workspace workspace) {
-    centre(samples, workspace.centred);
+    LinePrediction.centre(samples, workspace.centred);
     for (Columns shared : columns) {
       multiply(workspace.centred, shared.map(), workspace.half);
       for (Rows rows : shared.views()) {
@@ -99,18 +99,6 @@ final class PaddedViews {
             quality,
             rows.padding().orientations());
       }
-    }
-  }
-
-  /** Takes the mean away: the process has none. */
-  private static void centre(float[] samples, float[] into) {
-    double sum = 0;
-    for (float sample : samples) {
-      sum += sample;
-    }
-    float mean = (float) (sum / samples.length);
-    for (int i = 0; i < samples.length; i++) {
-      into[i] = samples[i] - mean;
     }
   }
 

@@ -2,7 +2,6 @@ package org.hirz.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.hirz.hash.Orientation;
 import org.hirz.picture.ViewKind;
 
@@ -68,8 +67,7 @@ record Padding(
 
   private static void addShare(List<String> words, String side, double share) {
     if (share > 0) {
-      words.add(
-          side + "=" + String.format(Locale.ROOT, "%.2f", share * 100).replaceAll("\\.?0+$", ""));
+      words.add(side + "=" + DetailText.of(share * 100));
     }
   }
 }

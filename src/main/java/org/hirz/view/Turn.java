@@ -1,7 +1,6 @@
 package org.hirz.view;
 
 import java.util.List;
-import java.util.Locale;
 import org.hirz.hash.Orientation;
 import org.hirz.pdq.PdqHasher;
 
@@ -11,8 +10,9 @@ import org.hirz.pdq.PdqHasher;
  * @param degrees by how much it is turned, clockwise as seen
  * @param canvas what the picture was cut to when it was turned
  * @param orientations how the result is turned and mirrored
+ * @param detail the parameters for people, made once
  */
-record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
+record Turn(double degrees, Canvas canvas, List<Orientation> orientations, String detail) {
   /** What a picture is cut to when it is turned. */
   enum Canvas {
     /** Its own size: corners are lost, and others filled with something. */
@@ -29,15 +29,12 @@ record Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
     }
   }
 
-  Turn {
-    orientations = List.copyOf(orientations);
+  Turn(double degrees, Canvas canvas, List<Orientation> orientations) {
+    this(degrees, canvas, orientations, "a=" + DetailText.of(degrees) + " " + canvas.word);
   }
 
-  String detail() {
-    return "a="
-        + String.format(Locale.ROOT, "%.2f", degrees).replaceAll("\\.?0+$", "")
-        + " "
-        + canvas.word;
+  Turn {
+    orientations = List.copyOf(orientations);
   }
 
   /**

@@ -97,14 +97,7 @@ final class UncoveredViews {
    * @param samples its 64x64 samples; only read
    */
   void begin(float[] samples, Workspace work) {
-    double sum = 0;
-    for (float sample : samples) {
-      sum += sample;
-    }
-    float mean = (float) (sum / samples.length);
-    for (int i = 0; i < samples.length; i++) {
-      work.centred[i] = samples[i] - mean;
-    }
+    LinePrediction.centre(samples, work.centred);
     product(precisions, SAMPLES, work.centred, SAMPLES, SAMPLES, work.half);
     product(work.half, SAMPLES, precisions, SAMPLES, SAMPLES, work.weighted);
     // D X D^T, with the cosines transposed.

@@ -63,7 +63,12 @@ final class ViewCollector {
    */
   int addWhole(ViewKind kind, PdqPicture picture, float[] samples, boolean negative) {
     List<Orientation> all = ViewPlan.ALL;
-    add(kind, "", picture, all);
+    bestQuality = Math.max(bestQuality, picture.quality());
+    if (picture.quality() >= HashType.MINIMUM_QUALITY) {
+      for (Orientation orientation : all) {
+        add(kind, "", orientation, picture.hash(orientation), picture.quality());
+      }
+    }
     @Nullable RidgePicture second = ridge == null ? null : ridge.hash(samples);
     if (second != null) {
       addRidges(kind, "", second, picture.quality(), all);
@@ -84,31 +89,24 @@ final class ViewCollector {
     return picture.quality();
   }
 
-  private void add(
-      ViewKind kind, String detail, PdqPicture picture, List<Orientation> orientations) {
-    bestQuality = Math.max(bestQuality, picture.quality());
-    if (picture.quality() < HashType.MINIMUM_QUALITY) {
-      return;
-    }
-    for (Orientation orientation : orientations) {
-      add(kind, detail, orientation, picture.hash(orientation), picture.quality());
-    }
-  }
-
   /**
    * Adds a view of which the coefficients are known.
    *
    * @param coefficients 16x16, row-major
    * @param quality that of the samples that they were made from
+   * @return whether they are faint: then nothing is added
    */
-  void add(
+  boolean add(
       ViewKind kind,
       String detail,
       float[] coefficients,
       int quality,
       List<Orientation> orientations) {
-    if (quality < HashType.MINIMUM_QUALITY || isFaint(coefficients)) {
-      return;
+    if (quality < HashType.MINIMUM_QUALITY) {
+      return false;
+    }
+    if (isFaint(coefficients)) {
+      return true;
     }
     for (Orientation orientation : orientations) {
       Hash256 hash = pdq.hashCoefficients(coefficients, orientation);
@@ -117,6 +115,7 @@ final class ViewCollector {
         add(ViewKind.NEGATIVE, detail, orientation, hash.complement(), quality);
       }
     }
+    return false;
   }
 
   /**
@@ -130,8 +129,7 @@ final class ViewCollector {
     bestQuality = Math.max(bestQuality, quality);
     if (quality >= HashType.MINIMUM_QUALITY) {
       pdq.transform(of, coefficients);
-      add(kind, detail, coefficients, quality, orientations);
-      boolean faint = isFaint(coefficients);
+      boolean faint = add(kind, detail, coefficients, quality, orientations);
       Arrays.fill(coefficients, 0);
       if (ridge != null) {
         addRidges(kind, detail, ridge.hash(of), quality, orientations);

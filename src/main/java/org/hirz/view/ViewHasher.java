@@ -20,6 +20,11 @@ import org.hirz.view.UncoveredViews.Patch;
  * <p>The picture as it is comes first, from all of its pixels; other views are made from a reduced
  * copy or from the 64x64 samples of the first.
  *
+ * <p>Cost of a picture of 1600x1004 pixels: 0.6 ms at {@code FAST}, for 8 hashes; 5 ms at {@code
+ * STANDARD}, for some 165; 15 ms at {@code THOROUGH}, for some 2,200. What is beyond {@code FAST}
+ * hardly depends on the number of pixels. The first picture of an effort pays for its tables, 0.2
+ * to 0.5 s and some megabytes, which all threads share.
+ *
  * <p>Not thread-safe: a hasher owns its workspace, which is overwritten before a call returns.
  */
 public final class ViewHasher {
@@ -74,15 +79,16 @@ public final class ViewHasher {
       if (plan.preshrunk() && PreshrunkPlane.applies(plane)) {
         addPreshrunk(PreshrunkPlane.of(plane), views);
       }
-      for (int step = 0; step < 3; step++) {
+      List<Runnable> steps =
+          List.of(
+              () -> addBoxes(reduced, plan, views),
+              () -> addUncovered(reduced, quality, plan, views),
+              () -> addTurned(reduced, quality, plan, views));
+      for (Runnable step : steps) {
         if (terms.deadline().passed()) {
           return false;
         }
-        switch (step) {
-          case 0 -> addBoxes(reduced, plan, views);
-          case 1 -> addUncovered(reduced, quality, plan, views);
-          default -> addTurned(reduced, quality, plan, views);
-        }
+        step.run();
       }
       return true;
     } finally {
